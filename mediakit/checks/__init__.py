@@ -1,0 +1,1 @@
+"""What stands between a film and its audience."""

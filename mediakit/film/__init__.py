@@ -1,0 +1,1 @@
+"""film.toml to Film and back, and Film to Timeline. Pure."""

@@ -1,0 +1,65 @@
+"""The film with every time resolved to whole frames."""
+
+from dataclasses import dataclass
+
+from mediakit.clock import FrameSpan
+from mediakit.film.model import Canvas, Clip, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip in the film. `span` includes the `dissolve` frames at its start that it shares with
+    the clip before.
+    """
+
+    clip: Clip
+    span: FrameSpan
+    dissolve: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSlot:
+    """A signer's recording in the film, from its time `start` in milliseconds. `file` is None where
+    the recording does not exist yet: a placeholder is shown instead, with the name in `wanted`.
+    """
+
+    span: FrameSpan
+    file: str | None
+    wanted: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameCaption:
+    """Who is speaking, shown over the picture."""
+
+    span: FrameSpan
+    name: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCue:
+    """A subtitle in film time."""
+
+    span: FrameSpan
+    text: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The film on its frame grid. Clips lie in order, each overlapping the one before by its
+    dissolve and leaving no gap. `warnings` are plain sentences about what a person should look at.
+    """
+
+    title: str
+    language: str
+    canvas: Canvas
+    clips: tuple[Placed, ...]
+    captions: tuple[NameCaption, ...]
+    signer_side: Side
+    slots: tuple[PlacedSlot, ...]
+    music: str | None
+    frames: int
+    warnings: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""A file and its facts, and how to get sound and pictures out of it."""

@@ -1,0 +1,70 @@
+"""What is known of a media file: the facts that everything else decides by."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["video", "sound", "photo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A video stream or a still. `width` and `height` are in pixels as shown to a viewer: turned
+    upright, with square pixels. `rate` is in frames a second; `steady` says that every frame
+    lasts equally long; `frames` counts them (0: not known without decoding).
+    """
+
+    codec: str
+    width: int
+    height: int
+    rate: Fraction
+    steady: bool
+    frames: int
+    rotation: int
+    """Degrees clockwise that turn the stored picture upright: 0, 90, 180, 270."""
+    pixel_format: str
+    transfer: str
+    """Transfer characteristic by its name in H.273 as ffmpeg spells it; "" if not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One sound stream. `index` counts the sound streams of the file from 0."""
+
+    index: int
+    codec: str
+    channels: int
+    sample_rate: int
+    language: str
+    """As tagged in the file ("eng", "cym"); "" if not tagged."""
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file with its probed facts.
+
+    `fingerprint` is the SHA-256 of its content, in hex. `start_us` is the file's first timestamp
+    in microseconds: all other times in mediakit count from there. `duration_ms` is the length
+    that can really be played, which may be less than the header says.
+    """
+
+    path: Path
+    fingerprint: str
+    kind: Kind
+    container: str
+    """ffmpeg's name of the container format, as its demuxer gives it ("mov,mp4,m4a,...")."""
+    start_us: int
+    duration_ms: int
+    picture: Picture | None
+    sounds: tuple[Sound, ...]
+    warnings: tuple[str, ...] = ()
+    """Plain sentences about what is odd in the file and what was done about it."""
+
+    @property
+    def main_sound(self) -> Sound | None:
+        """The sound stream that counts: the one marked as default, else the first."""
+        return next(
+            (sound for sound in self.sounds if sound.default), next(iter(self.sounds), None)
+        )

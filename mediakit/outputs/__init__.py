@@ -1,0 +1,1 @@
+"""What people receive: transcripts and film packages."""

@@ -1,0 +1,1 @@
+"""What to render: chunks with their keys and filter graphs. Nothing runs here."""

@@ -1,0 +1,1 @@
+"""Doing a plan: the store, the runners, drawn pictures, sound, the join."""

@@ -1,0 +1,1 @@
+"""Where the signer stands in the picture. Pure."""

@@ -1,0 +1,1 @@
+"""Words to cues, and the rules that make cues worth reading. Pure: no disk, no network."""

@@ -1,0 +1,1 @@
+"""Subtitles as files: text in, text out; callers open files."""

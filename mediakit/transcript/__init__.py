@@ -1,0 +1,1 @@
+"""Listening: recordings to words with times, by Whisper."""

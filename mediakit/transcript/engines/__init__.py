@@ -1,0 +1,1 @@
+"""The speech engines, each behind the same interface."""
