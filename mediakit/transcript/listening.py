@@ -1,0 +1,177 @@
+"""Listening to recordings, each only once: what was heard is kept by everything that decides it."""
+
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mediakit.errors import BadInput, CannotWrite
+from mediakit.media.model import Media
+from mediakit.process import StopSignal
+from mediakit.transcript.engines import Engine, engine_named
+from mediakit.transcript.engines.base import code_of
+from mediakit.transcript.files import FORMAT, read_transcript, write_transcript
+from mediakit.transcript.model import Transcript
+from mediakit.transcript.models import find_model
+
+SURE_ENOUGH = 0.5
+"""Share from which a language that Whisper found is taken without a question (faster-whisper's own
+limit for a language that counts as found)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How to listen. `model` is a name, or a folder or file of the person's own; `language` is a
+    BCP 47 tag, None to find it out; `download` allows a model to come from the internet.
+    """
+
+    engine: str = "faster-whisper"
+    model: str = "base"
+    language: str | None = None
+    download: bool = False
+
+
+class Listener:
+    """Listens to many recordings with one engine, which is loaded when the first one needs it."""
+
+    def __init__(self, settings: Listening) -> None:
+        """Raises `BadInput` or `MissingPart` at once for an engine or model that is not there."""
+        self._settings = settings
+        self._kind = engine_named(settings.engine)
+        self._versions = self._kind.versions()
+        self._model = find_model(
+            settings.model, weights=self._kind.weights, download=settings.download
+        )
+        self._engine: Engine | None = None
+        # An engine uses every core by itself; two recordings at once would only slow each other.
+        self._busy = threading.Lock()
+
+    def key(self, media: Media) -> str:
+        """What the transcript of `media` is kept under: everything that decides what is heard."""
+        language = self._settings.language
+        parts = {
+            "format": FORMAT,
+            "media": media.fingerprint,
+            "engine": self._settings.engine,
+            "model": self._model.fingerprint,
+            "model name": self._model.name,
+            "language": language and code_of(language),
+            "versions": self._versions,
+            "decoding": _decoding(),
+        }
+        return hashlib.sha256(_canonical(parts)).hexdigest()
+
+    def listen(
+        self,
+        media: Media,
+        *,
+        keep: Path,
+        on_progress: Callable[[float], None],
+        stop: StopSignal,
+    ) -> Transcript:
+        """See `listen`."""
+        if media.main_sound is None:
+            raise BadInput("There is no sound in the file", str(media.path))
+        kept = keep / f"{self.key(media)}.json"
+        with self._busy:
+            found = _kept(kept)
+            if found is None:
+                found = self._hear(media, on_progress, stop)
+                _write_whole(kept, write_transcript(found))
+        on_progress(1.0)
+        return found
+
+    def _hear(
+        self, media: Media, on_progress: Callable[[float], None], stop: StopSignal
+    ) -> Transcript:
+        from mediakit.media.sound import decode_sound
+        from mediakit.transcript.speech import SPEECH_RATE
+
+        sound = decode_sound(media, sample_rate=SPEECH_RATE)
+        stop.check()
+        if self._engine is None:
+            self._engine = self._kind.load(self._model)
+        transcript = self._engine.listen(
+            sound, language=self._settings.language, on_progress=on_progress, stop=stop
+        )
+        # A film may go on after its sound ends.
+        return replace(transcript, duration_ms=max(media.duration_ms, transcript.duration_ms))
+
+
+def listen(
+    media: Media,
+    settings: Listening,
+    *,
+    keep: Path,
+    on_progress: Callable[[float], None],
+    stop: StopSignal,
+) -> Transcript:
+    """What is said in `media`, from the folder `keep` where it was listened to before.
+
+    For many recordings make one `Listener`. Raises `BadInput` for a file without sound,
+    `MissingPart` for an engine or model that is not there, `Stopped` once `stop` is set.
+    """
+    return Listener(settings).listen(media, keep=keep, on_progress=on_progress, stop=stop)
+
+
+def doubts(transcript: Transcript) -> tuple[str, ...]:
+    """Plain sentences about what a person should look at before trusting the transcript."""
+    if not transcript.words:
+        return ("No speech was found.",)
+    if transcript.language_confidence < SURE_ENOUGH:
+        return (
+            f"The language is not clear: {transcript.language} is only a guess "
+            f"({transcript.language_confidence:.0%}). If it is another one, say which, "
+            "for example: --language cy",
+        )
+    return ()
+
+
+def _decoding() -> dict[str, object]:
+    from mediakit.transcript.engines import base, faster_whisper
+    from mediakit.transcript.speech import FINDING, STRETCH_SECONDS
+
+    return {
+        **base.DECODING,
+        "log probability limit": base.LOG_PROBABILITY_LIMIT,
+        "seed": base.SEED,
+        "compute type": faster_whisper.COMPUTE_TYPE,
+        "finding": FINDING,
+        "stretch": STRETCH_SECONDS,
+    }
+
+
+def _canonical(parts: dict[str, object]) -> bytes:
+    return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _kept(path: Path) -> Transcript | None:
+    """A kept transcript; None where there is none, or it is damaged and must be made anew."""
+    try:
+        return read_transcript(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError, BadInput):
+        return None
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write the file whole or not at all: a name of its own first, then its place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWrite(
+            f"The transcript cannot be kept ({error.strerror})",
+            str(path.parent),
+            "Make room on the disk, or choose a folder that you may write to.",
+        ) from error
