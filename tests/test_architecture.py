@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mediakit"
 
 ROOMS = (
-    "clock errors | process | media | transcript | subtitles | signing | film | plan | render"
-    " | outputs | checks | workflow | cli studio"
+    "clock errors | files | process | media | transcript | subtitles | signing | film | plan"
+    " | render | outputs | checks | workflow | cli studio"
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS.split("|")) for room in rooms.split()}
 PURE = set("clock subtitles signing film plan".split())

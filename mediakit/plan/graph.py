@@ -1,0 +1,238 @@
+"""A piece of work as an ffmpeg command. The only module that knows ffmpeg's filters.
+
+Every command runs in a folder of its own, where the inputs lie under the fixed names `source-0`,
+`source-1` …, the subtitles as `subtitles.ass` and the fonts in `fonts`. So nothing that people
+name (films, files, speakers) ever enters a filter. ffmpeg-python builds the graph and the argument
+list; it runs nothing.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import ffmpeg
+
+from mediakit.film.model import Canvas
+from mediakit.media.inputs import PYAV_OPTIONS
+from mediakit.plan.model import Chunk, Conform, Encoding, Shot, SignerShot
+
+SUBTITLES = "subtitles.ass"
+FONTS = "fonts"
+RESULT = "result.mp4"
+
+Graph = Any  # ffmpeg-python has no types
+
+_PREROLL_US = 1_000_000
+"""Decoding begins this long before the first frame wanted, so that the frame shown there is found
+even where frames are far apart; two of the source's frames where that is longer."""
+
+_KEY_SIMILARITY = 0.13
+_KEY_BLEND = 0.06
+"""chromakey's distance from the backdrop's colour that is cut out, and the soft edge beyond it;
+set by eye on evenly and on unevenly lit green and blue backdrops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Arguments for ffmpeg (without the program), its inputs by fingerprint or key in the order of
+    their fixed names, and the texts of the files that it reads.
+    """
+
+    arguments: tuple[str, ...]
+    sources: tuple[str, ...]
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def chunk_command(chunk: Chunk) -> Command:
+    """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
+    shots = [*chunk.shots, *(signer.shot for signer in chunk.signers)]
+    streams = [_frames(_input(n, shot), shot, chunk.canvas.rate) for n, shot in enumerate(shots)]
+    fitted = [
+        _hold(_fit(stream, shot, chunk.canvas), chunk.frames)
+        for stream, shot in zip(streams, chunk.shots, strict=False)
+    ]
+    picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
+    for signer, stream in zip(chunk.signers, streams[len(chunk.shots) :], strict=True):
+        picture = _overlay(picture, stream, signer)
+    if chunk.ass:
+        picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
+    picture = picture.filter("format", "yuv420p")
+    out = ffmpeg.output(picture, RESULT, **_h264(chunk.encoding, chunk.canvas.rate))
+    files = ((SUBTITLES, chunk.ass),) if chunk.ass else ()
+    return Command(_arguments(out), tuple(shot.source for shot in shots), files)
+
+
+def conform_command(conform: Conform) -> Command:
+    """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
+    stream = ffmpeg.input("source-0", **PYAV_OPTIONS).video
+    ticks = _ticks(conform.rate)
+    start = conform.start_us * ticks // 1_000_000
+    stream = _on_grid(stream, ticks, start, conform.rate)
+    stream = stream.filter("scale", w="trunc(iw*max(1,sar)/2)*2", h="trunc(ih/min(1,sar)/2)*2")
+    stream = stream.filter("setsar", "1").filter("format", "yuv420p")
+    encoding = Encoding(preset="veryfast", crf=14)
+    out = ffmpeg.output(stream, RESULT, **_h264(encoding, conform.rate, key_every=12))
+    return Command(_arguments(out), (conform.source,))
+
+
+def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
+    """Encode raw RGB frames from standard input, as Python draws them, as result.mp4."""
+    size = f"{canvas.width}x{canvas.height}"
+    stream = ffmpeg.input(
+        "pipe:", f="rawvideo", pixel_format="rgb24", video_size=size, framerate=_exact(canvas.rate)
+    ).video
+    stream = stream.filter("scale", out_color_matrix="bt709", out_range="tv")
+    stream = stream.filter("format", "yuv420p")
+    encoding = Encoding(preset="veryfast", crf=12)
+    return _arguments(ffmpeg.output(stream, RESULT, **_h264(encoding, canvas.rate)), seeks=False)
+
+
+def join_arguments(title: str) -> tuple[str, ...]:
+    """Join the chunks listed in chunks.ffconcat and sound.m4a as result.mp4, copying both."""
+    chunks = ffmpeg.input("chunks.ffconcat", f="concat", safe=0, protocol_whitelist="file")
+    sound = ffmpeg.input("sound.m4a", **PYAV_OPTIONS)
+    out = ffmpeg.output(
+        chunks.video,
+        sound.audio,
+        RESULT,
+        c="copy",
+        movflags="+faststart",
+        **{"metadata:g": f"title={title}"},
+    )
+    return _arguments(out, seeks=False)
+
+
+def _input(number: int, shot: Shot) -> Graph:
+    before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
+    wanted = shot.origin_us - shot.start_us - before
+    seek = {"ss": f"{wanted / 1_000_000:.6f}"} if wanted > 0 else {}
+    return ffmpeg.input(f"source-{number}", **seek, **PYAV_OPTIONS).video
+
+
+def _ticks(rate: Fraction) -> int:
+    """Ticks a second in which both microseconds and frames at `rate` are whole numbers."""
+    return math.lcm(1_000_000, rate.numerator)
+
+
+def _frames(stream: Graph, shot: Shot, rate: Fraction) -> Graph:
+    ticks = _ticks(rate)
+    start = shot.origin_us * (ticks // 1_000_000)
+    start += shot.skip * rate.denominator * (ticks // rate.numerator)
+    return _on_grid(stream, ticks, start, rate)
+
+
+def _on_grid(stream: Graph, ticks: int, start: int, rate: Fraction) -> Graph:
+    """The stream from tick `start`, one frame for each frame of the film.
+
+    fps with round=near shows, in each frame of the film, what the source shows in its middle; in
+    whole ticks the choice is the same whichever chunk the frame belongs to.
+    """
+    stream = stream.filter("settb", f"1/{ticks}").filter("setpts", f"PTS-{start}")
+    return stream.filter("fps", fps=_exact(rate), start_time=0, round="near")
+
+
+def _fit(stream: Graph, shot: Shot, canvas: Canvas) -> Graph:
+    """The picture on the canvas: whole, never cropped; what it leaves free shows it blurred."""
+    width, height = _inside(shot.width, shot.height, canvas.width, canvas.height)
+    if (width, height) == (canvas.width, canvas.height):
+        return _scale(stream, width, height)
+    halves = stream.filter_multi_output("split")
+    ground = _ground(halves[0], canvas)
+    return ground.overlay(_scale(halves[1], width, height), x="(W-w)/2", y="(H-h)/2")
+
+
+def _ground(stream: Graph, canvas: Canvas) -> Graph:
+    """The picture blurred and darkened over the whole canvas; blurred small, which is faster."""
+    width, height = canvas.width // 8 * 2, canvas.height // 8 * 2
+    small = stream.filter("scale", width, height, force_original_aspect_ratio="increase")
+    small = small.filter("crop", width, height).filter("gblur", sigma=width / 40)
+    return _scale(small.filter("eq", brightness=-0.12, saturation=0.8), canvas.width, canvas.height)
+
+
+def _scale(stream: Graph, width: int, height: int) -> Graph:
+    stream = stream.filter(
+        "scale", width, height, flags="bicubic", out_color_matrix="bt709", out_range="tv"
+    )
+    return stream.filter("setsar", "1").filter("format", "yuv420p")
+
+
+def _inside(width: int, height: int, most_wide: int, most_high: int) -> tuple[int, int]:
+    """The largest even size of the same shape inside the given one; one that would miss it by a
+    hundredth or less fills it.
+    """
+    scale = min(Fraction(most_wide, width), Fraction(most_high, height))
+    fitted = (round(width * scale / 2) * 2, round(height * scale / 2) * 2)
+    near = all(
+        100 * (most - got) <= most for got, most in zip(fitted, (most_wide, most_high), strict=True)
+    )
+    return (most_wide, most_high) if near else fitted
+
+
+def _hold(stream: Graph, frames: int) -> Graph:
+    """Exactly `frames` frames: a source that ends too early holds its last picture."""
+    held = stream.filter("tpad", stop=-1, stop_mode="clone")
+    return held.filter("trim", end_frame=frames)
+
+
+def _dissolve(streams: Sequence[Graph], chunk: Chunk) -> Graph:
+    seconds = chunk.frames / chunk.canvas.rate
+    before, after = streams
+    mixed = ffmpeg.filter(
+        [before, after], "xfade", transition="fade", duration=f"{float(seconds):.6f}", offset=0
+    )
+    return _hold(mixed, chunk.frames)
+
+
+def _overlay(picture: Graph, stream: Graph, signer: SignerShot) -> Graph:
+    box = signer.box
+    shown = signer.last - signer.first
+    stream = stream.filter("scale", box.width, box.height, force_original_aspect_ratio="increase")
+    stream = stream.filter("crop", box.width, box.height).filter("setsar", "1")
+    if signer.colour is not None:
+        stream = stream.filter(
+            "chromakey", color=signer.colour, similarity=_KEY_SIMILARITY, blend=_KEY_BLEND
+        ).filter("despill", type=_screen(signer.colour))
+    stream = _hold(stream, shown).filter("tpad", start=signer.first, start_mode="clone")
+    during = f"between(n,{signer.first},{signer.last - 1})"
+    return picture.overlay(stream, x=box.x, y=box.y, eof_action="pass", enable=during)
+
+
+def _screen(colour: str) -> str:
+    red, green, blue = bytes.fromhex(colour.removeprefix("0x"))
+    return "blue" if blue > max(red, green) else "green"
+
+
+def _exact(rate: Fraction) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def _h264(encoding: Encoding, rate: Fraction, key_every: int | None = None) -> dict[str, Any]:
+    """x264 settings for pictures that are joined without encoding again (facts/ffmpeg.md): one
+    thread, so that the same chunk is the same bytes on every machine; closed groups of pictures;
+    `stitchable` headers. A key picture every two seconds lets players jump.
+    """
+    every = key_every or math.ceil(2 * rate)
+    return {
+        "c:v": "libx264",
+        "profile:v": "high",
+        "preset": encoding.preset,
+        "crf": encoding.crf,
+        "x264-params": f"threads=1:keyint={every}:open-gop=0:stitchable=1",
+        "pix_fmt": "yuv420p",
+        "color_range": "tv",
+        "colorspace": "bt709",
+        "color_primaries": "bt709",
+        "color_trc": "bt709",
+        "video_track_timescale": rate.numerator * (1 if rate.numerator >= 1000 else 512),
+        "an": None,
+    }
+
+
+def _arguments(out: Graph, *, seeks: bool = True) -> tuple[str, ...]:
+    """ffmpeg's arguments; with `seeks`, times stay the source's own (-copyts) through a seek."""
+    common = ["-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1"]
+    if seeks:
+        common.append("-copyts")
+    return (*common, *ffmpeg.get_args(out), "-y")

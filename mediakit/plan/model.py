@@ -1,0 +1,201 @@
+"""The pieces of work that make a film: plain data, keyed by everything that reaches the result.
+
+A piece never names a file. It names its inputs by fingerprint (a person's file) or by key (another
+piece), so moving or renaming a file changes nothing and a changed file changes the key.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from mediakit.film.model import Canvas
+from mediakit.signing.geometry import Box
+
+RENDERER = 1
+"""Counts up whenever the same piece would come out differently than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a film's picture is compressed: x264's preset and constant rate factor."""
+
+    preset: str
+    crf: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conform:
+    """Odd footage brought into shape once: upright, square pixels, constant `rate`, quick to seek.
+    Its time zero is the recording's (`start_us` in the file's own time).
+    """
+
+    source: str
+    start_us: int
+    rate: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class CardDrawing:
+    """A title card."""
+
+    canvas: Canvas
+    frames: int
+    title: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoDrawing:
+    """A still, with the camera coming slowly closer if `moving`."""
+
+    canvas: Canvas
+    frames: int
+    source: str
+    moving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsDrawing:
+    """Lines rolling upwards."""
+
+    canvas: Canvas
+    frames: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderDrawing:
+    """Stands in for a signer whose recording does not exist yet."""
+
+    canvas: Canvas
+    frames: int
+    label: str
+
+
+Drawing = CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """Frames of one source: frame n of the film shows what the source shows in the middle of that
+    frame, `skip` + n + 1/2 frames after `origin_us` (in microseconds of the source's own time).
+    Counting from the clip's start keeps every chunk on the same grid, whatever its place.
+    """
+
+    source: str
+    start_us: int
+    """The source's first timestamp; seeking counts from there."""
+    origin_us: int
+    skip: int
+    width: int
+    height: int
+    rate: Fraction
+    """The source's own frames a second: tells how far before the first frame decoding begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerShot:
+    """A signer in the picture from frame `first` of the chunk to before frame `last`. `colour` is
+    the backdrop that is cut out, as 0xRRGGBB; None shows the recording in its box.
+    """
+
+    shot: Shot
+    box: Box
+    colour: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
+
+    Two `shots` dissolve into one another over the whole chunk. `ass` is the text of the subtitle
+    file burned in, in the chunk's own time; "" burns nothing.
+    """
+
+    canvas: Canvas
+    frames: int
+    shots: tuple[Shot, ...]
+    signers: tuple[SignerShot, ...]
+    ass: str
+    encoding: Encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """The sound of one clip on the film's sample grid. `offset_us` counts from the file's start;
+    `at` and `length` are in samples; the fades (in samples) are where dissolves are heard.
+    """
+
+    source: str
+    stream: int
+    offset_us: int
+    seekable: bool
+    at: int
+    length: int
+    fade_in: int
+    fade_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPlan:
+    """The whole film's sound, `length` samples long, as one job. `loudness` is the programme
+    loudness aimed at in LUFS; None leaves the level as it was recorded.
+    """
+
+    length: int
+    voices: tuple[Sounding, ...]
+    music: str | None
+    loudness: float | None
+    bitrate: str
+
+
+Piece = (
+    Conform | CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing | Chunk | SoundPlan
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPlan:
+    """One film file: its chunks in order."""
+
+    name: str
+    chunks: tuple[Chunk, ...]
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that must be made for a set of versions. `tools` holds what reaches every piece without
+    being part of it: versions of ffmpeg and of the renderer, the font's hash.
+    """
+
+    versions: tuple[VersionPlan, ...]
+    sound: SoundPlan
+    conforms: tuple[Conform, ...]
+    drawings: tuple[Drawing, ...]
+    tools: Mapping[str, str] = field(default_factory=dict)
+
+
+def key_of(piece: Piece, tools: Mapping[str, str]) -> str:
+    """The SHA-256 of everything that reaches the piece's result, as canonical JSON, in hex."""
+    everything = {
+        "kind": type(piece).__name__,
+        "piece": asdict(piece),
+        "renderer": RENDERER,
+        "tools": dict(tools),
+    }
+    text = json.dumps(
+        everything, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - what json.dumps hands over has no narrower type
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    raise TypeError(f"{type(value).__name__} has no canonical form")

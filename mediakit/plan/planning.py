@@ -1,0 +1,260 @@
+"""Timeline to Plan: which pieces a film is made of. Pure: nothing runs, nothing is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from mediakit.clock import FrameSpan, Span
+from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
+from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
+from mediakit.media.model import Media
+from mediakit.media.shape import needs_conforming
+from mediakit.plan.model import (
+    CardDrawing,
+    Chunk,
+    Conform,
+    CreditsDrawing,
+    Drawing,
+    PhotoDrawing,
+    PlaceholderDrawing,
+    Plan,
+    Shot,
+    SignerShot,
+    VersionPlan,
+    key_of,
+)
+from mediakit.plan.presets import Preset
+from mediakit.plan.soundtrack import sound_plan
+from mediakit.signing.geometry import Box, clear_columns, signer_box
+from mediakit.subtitles.formats.ass import AssLine, write_ass
+from mediakit.subtitles.shelf import Look
+
+CHUNK_SECONDS = 10
+"""How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the
+whole film, 5 s chunks half as much again (facts/ffmpeg.md).
+"""
+
+SHORTEST_SECONDS = 3
+"""A rest shorter than this joins the chunk before it rather than costing a run of its own."""
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """All that decides what a film looks and sounds like.
+
+    `facts` and `backdrops` are keyed by file as written in film.toml; `tracks` holds the subtitles
+    in film time by their tag; `tools` is what reaches every piece (see `Plan.tools`).
+    """
+
+    timeline: Timeline
+    versions: tuple[Version, ...]
+    facts: Mapping[str, Media]
+    backdrops: Mapping[str, str | None]
+    tracks: Mapping[str, tuple[PlacedCue, ...]]
+    look: Look
+    preset: Preset
+    tools: Mapping[str, str]
+    keep_loudness: bool = False
+    """True leaves the sound as loud as it was recorded."""
+
+
+def plan_film(ingredients: Ingredients) -> Plan:
+    """Every piece that the versions of a film are made of. Equal pieces appear once."""
+    versions = tuple(_version(ingredients, version) for version in ingredients.versions)
+    shown = {
+        shot.source
+        for version in versions
+        for chunk in version.chunks
+        for shot in (*chunk.shots, *(signer.shot for signer in chunk.signers))
+    }
+    tools = ingredients.tools
+    return Plan(
+        versions=versions,
+        sound=sound_plan(
+            ingredients.timeline,
+            ingredients.facts,
+            bitrate=ingredients.preset.sound_bitrate,
+            loudness=None if ingredients.keep_loudness else ingredients.preset.loudness,
+        ),
+        conforms=tuple(c for c in _conforms(ingredients) if key_of(c, tools) in shown),
+        drawings=tuple(d for d in _drawings(ingredients) if key_of(d, tools) in shown),
+        tools=tools,
+    )
+
+
+def _version(ingredients: Ingredients, version: Version) -> VersionPlan:
+    timeline = ingredients.timeline
+    chunks = tuple(_chunk(ingredients, version, part, clips) for part, clips in _parts(timeline))
+    return VersionPlan(version.name, chunks, timeline.frames)
+
+
+def _parts(timeline: Timeline) -> Iterator[tuple[FrameSpan, tuple[Placed, ...]]]:
+    """The film cut into stretches of one clip, or of the two that dissolve into each other."""
+    following = [*timeline.clips[1:], None]
+    before: Placed | None = None
+    for clip, after in zip(timeline.clips, following, strict=True):
+        if before is not None and clip.dissolve:
+            yield FrameSpan(clip.span.start, clip.span.start + clip.dissolve), (before, clip)
+        end = clip.span.end - (after.dissolve if after else 0)
+        for part in cut(
+            clip.span.start, clip.span.start + clip.dissolve, end, timeline.canvas.rate
+        ):
+            yield part, (clip,)
+        before = clip
+
+
+def cut(origin: int, start: int, end: int, rate: Fraction) -> list[FrameSpan]:
+    """Frames `start` to `end` in chunks of about ten seconds, counted from frame `origin`, the
+    clip's own start: so a clip that moves, or dissolves differently, keeps its inner chunks.
+
+    >>> cut(0, 0, 530, Fraction(25))
+    [FrameSpan(start=0, end=250), FrameSpan(start=250, end=530)]
+    """
+    step, shortest = round(CHUNK_SECONDS * rate), round(SHORTEST_SECONDS * rate)
+    inner = [
+        edge
+        for edge in range(origin + step, end, step)
+        if edge - start >= shortest and end - edge >= shortest
+    ]
+    return [FrameSpan(a, b) for a, b in pairwise([start, *inner, end]) if a < b]
+
+
+def _chunk(
+    ingredients: Ingredients, version: Version, part: FrameSpan, clips: Sequence[Placed]
+) -> Chunk:
+    timeline = ingredients.timeline
+    return Chunk(
+        canvas=timeline.canvas,
+        frames=part.duration,
+        shots=tuple(_shot(ingredients, clip, part.start) for clip in clips),
+        signers=tuple(_signers(ingredients, part)) if version.signer else (),
+        ass=_ass(ingredients, version, part),
+        encoding=ingredients.preset.encoding,
+    )
+
+
+def _shot(ingredients: Ingredients, placed: Placed, frame: int) -> Shot:
+    """What `placed` shows from the film's frame `frame` on."""
+    skip = frame - placed.span.start
+    if isinstance(placed.clip, Footage):
+        return _footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
+    canvas = ingredients.timeline.canvas
+    key = key_of(_drawing(ingredients, placed), ingredients.tools)
+    return Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
+
+
+def _footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> Shot:
+    """A recording from its time `start` (milliseconds), `skip` frames of the film later."""
+    media = ingredients.facts[file]
+    picture = media.picture
+    if picture is None:
+        raise TypeError(f"{file} has no picture; a timeline holds none such")
+    conform = _conform(ingredients, media)
+    source, begins, rate = media.fingerprint, media.start_us, picture.rate
+    if conform is not None:
+        source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
+    origin = begins + start * 1000
+    return Shot(source, begins, origin, skip, picture.width, picture.height, rate)
+
+
+def _conform(ingredients: Ingredients, media: Media) -> Conform | None:
+    if needs_conforming(media) is None:
+        return None
+    return Conform(media.fingerprint, media.start_us, ingredients.timeline.canvas.rate)
+
+
+def _conforms(ingredients: Ingredients) -> tuple[Conform, ...]:
+    pictures = (media for media in ingredients.facts.values() if media.kind == "video")
+    found = (_conform(ingredients, media) for media in pictures)
+    return tuple(dict.fromkeys(conform for conform in found if conform is not None))
+
+
+def _drawing(ingredients: Ingredients, placed: Placed) -> Drawing:
+    canvas, frames = ingredients.timeline.canvas, placed.span.duration
+    match placed.clip:
+        case Card(title=title, text=text):
+            return CardDrawing(canvas, frames, title, text)
+        case Photo(file=file, movement=movement):
+            source = ingredients.facts[file].fingerprint
+            return PhotoDrawing(canvas, frames, source, movement == "slow")
+        case Credits(lines=lines):
+            return CreditsDrawing(canvas, frames, lines)
+        case Footage():
+            raise TypeError("footage is not drawn")
+
+
+def _drawings(ingredients: Ingredients) -> tuple[Drawing, ...]:
+    timeline = ingredients.timeline
+    drawn = [_drawing(ingredients, p) for p in timeline.clips if not isinstance(p.clip, Footage)]
+    missing = [_placeholder(ingredients, slot) for slot in timeline.slots if slot.file is None]
+    return tuple(dict.fromkeys([*drawn, *missing]))
+
+
+def _box(timeline: Timeline) -> Box:
+    return signer_box(timeline.canvas.width, timeline.canvas.height, timeline.signer_side)
+
+
+def _placeholder(ingredients: Ingredients, slot: PlacedSlot) -> PlaceholderDrawing:
+    """One frame is enough: what is shorter than its slot holds its last picture."""
+    box = _box(ingredients.timeline)
+    canvas = Canvas(box.width, box.height, ingredients.timeline.canvas.rate)
+    return PlaceholderDrawing(canvas, 1, slot.wanted)
+
+
+def _signers(ingredients: Ingredients, part: FrameSpan) -> Iterator[SignerShot]:
+    box = _box(ingredients.timeline)
+    for slot in ingredients.timeline.slots:
+        shown = slot.span.overlap(part)
+        if shown is None:
+            continue
+        skip = shown.start - slot.span.start
+        if slot.file is None:
+            key = key_of(_placeholder(ingredients, slot), ingredients.tools)
+            shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
+            colour = None
+        else:
+            shot = _footage_shot(ingredients, slot.file, slot.start, skip)
+            colour = ingredients.backdrops.get(slot.file)
+        yield SignerShot(shot, box, colour, shown.start - part.start, shown.end - part.start)
+
+
+def _ass(ingredients: Ingredients, version: Version, part: FrameSpan) -> str:
+    """The subtitles and name captions of one chunk, in its own time; "" where there are none."""
+    timeline = ingredients.timeline
+    cues = ingredients.tracks[version.subtitles] if version.subtitles else ()
+    lines = [*_lines(cues, part, timeline), *_names(timeline, part)]
+    if not lines:
+        return ""
+    width, height = timeline.canvas.width, timeline.canvas.height
+    left, right = clear_columns(width, height, timeline.signer_side) if version.signer else (0, 0)
+    return write_ass(lines, ingredients.look, width, height, clear_left=left, clear_right=right)
+
+
+def _lines(cues: Sequence[PlacedCue], part: FrameSpan, timeline: Timeline) -> Iterator[AssLine]:
+    for cue in cues:
+        shown = cue.span.overlap(part)
+        if shown is not None:
+            yield _line(shown, part, timeline, cue.text, "subtitle")
+
+
+def _names(timeline: Timeline, part: FrameSpan) -> Iterator[AssLine]:
+    for caption in timeline.captions:
+        shown = caption.span.overlap(part)
+        if shown is not None:
+            text = f"{caption.name}\n{caption.role}" if caption.role else caption.name
+            yield _line(shown, part, timeline, text, "name")
+
+
+def _line(
+    shown: Span, part: Span, timeline: Timeline, text: str, kind: Literal["subtitle", "name"]
+) -> AssLine:
+    """`shown` in the chunk's own time. Both ends lie in the middle between two frames, so that
+    ASS's hundredths of a second never move a subtitle by a frame.
+    """
+    half = 500 / timeline.canvas.rate
+    start, end = (
+        max(0, round((frame - part.start) * 2 * half - half)) for frame in (shown.start, shown.end)
+    )
+    return AssLine(start, end, text, kind)

@@ -1,0 +1,183 @@
+"""The whole film's sound as ffmpeg commands: measure each voice, mix, measure, finish.
+
+One job for the whole film: sound encoded chunk by chunk clicks and drifts (facts/ffmpeg.md).
+"""
+
+from collections.abc import Sequence
+
+import ffmpeg
+
+from mediakit.clock import SAMPLE_RATE
+from mediakit.media.inputs import PYAV_OPTIONS
+from mediakit.plan.graph import Command, Graph
+from mediakit.plan.model import Sounding, SoundPlan
+
+MIX = "mix.wav"
+RESULT = "result.m4a"
+
+SILENCE_LUFS = -60.0
+"""Quieter than this there is nothing to bring up: only noise."""
+
+MUSIC_ALONE_DB = -10.0
+MUSIC_UNDER_SPEECH_DB = -22.0
+"""Music against the speech's loudness: WCAG 2.2, 1.4.7 asks for a background at least 20 dB below
+speech; 22 leaves a margin for loud moments. Alone it may be clearly heard and still be calm.
+"""
+
+PEAK_DB = -1.5
+"""True peaks stay below this: EBU R 128 allows -1 dBTP, lossy coding overshoots by up to 0.5."""
+
+_DUCK_SECONDS = 0.8
+"""How long the music takes to step back before speech and to come back after it."""
+
+_MUSIC_FADE_SECONDS = 2.5
+_PREROLL_SECONDS = 0.5
+"""Decoding begins before the sound that is wanted, so that the decoder has settled."""
+
+_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1")
+_STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
+
+
+def measure_voice_command(voice: Sounding) -> Command:
+    """Measure the loudness of one clip's sound; the result is on stderr, as JSON."""
+    return _measured(_voice(0, voice, 0.0), (voice.source,))
+
+
+def measure_music_command(source: str) -> Command:
+    """Measure the loudness of a piece of music as a whole."""
+    return _measured(ffmpeg.input("source-0", **PYAV_OPTIONS).audio, (source,))
+
+
+def measure_mix_command() -> Command:
+    """Measure the loudness of the mix."""
+    return _measured(ffmpeg.input(MIX, **PYAV_OPTIONS).audio, ())
+
+
+def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Command:
+    """Mix every voice and the music under them.
+
+    `voices` are the gains (decibels) of the plan's voices, in its order; `music` is the gain that
+    would bring the music to the loudness of the voices.
+    """
+    length = plan.length
+    silence = ffmpeg.input(f"anullsrc=r={SAMPLE_RATE}:cl=stereo", f="lavfi").audio
+    parts: list[Graph] = [silence.filter("atrim", end_sample=length)]
+    sources = [voice.source for voice in plan.voices]
+    streams = [
+        _voice(number, voice, gain)
+        for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
+    ]
+    parts += [_lane(lane, plan.voices, streams) for lane in _lanes(plan.voices)]
+    if plan.music is not None:
+        parts.append(_music(len(sources), plan, music))
+        sources.append(plan.music)
+    mixed = ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="first")
+    out = ffmpeg.output(mixed, MIX, **{"c:a": "pcm_f32le", "rf64": "auto", "vn": None})
+    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
+
+
+def finish_command(plan: SoundPlan, gain: float) -> Command:
+    """Bring the mix to its loudness by one gain, hold its peaks, encode it as result.m4a."""
+    stream = ffmpeg.input(MIX, **PYAV_OPTIONS).audio
+    if gain:
+        stream = stream.filter("volume", f"{gain:.2f}dB")
+    # The limiter sees peaks between the samples at four times the rate.
+    limit = round(10 ** (PEAK_DB / 20), 4)
+    stream = stream.filter("aresample", 4 * SAMPLE_RATE)
+    stream = stream.filter("alimiter", limit=limit, level="disabled", latency=1)
+    stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
+    stream = stream.filter("apad").filter("atrim", end_sample=plan.length)
+    out = ffmpeg.output(stream, RESULT, **{"c:a": "aac", "b:a": plan.bitrate})
+    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
+
+
+def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
+    stream = stream.filter("loudnorm", print_format="json")
+    out = ffmpeg.output(stream, "-", f="null")
+    return Command((*_QUIET, "-loglevel", "info", *ffmpeg.get_args(out)), sources)
+
+
+def _voice(number: int, voice: Sounding, gain: float) -> Graph:
+    """The sound of one clip, exactly `voice.length` samples, faded where it dissolves."""
+    before = min(voice.offset_us / 1_000_000, _PREROLL_SECONDS if voice.seekable else float("inf"))
+    seek = voice.offset_us / 1_000_000 - before
+    options = {"ss": f"{seek:.6f}"} if seek > 0 else {}
+    stream = ffmpeg.input(f"source-{number}", **options, **PYAV_OPTIONS)[f"a:{voice.stream}"]
+    # Late sound and gaps in it become silence, so that lips and words stay together.
+    stream = stream.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
+    stream = stream.filter("aformat", **_STEREO)
+    first = round(before * SAMPLE_RATE)
+    stream = stream.filter("apad").filter(
+        "atrim", start_sample=first, end_sample=first + voice.length
+    )
+    stream = stream.filter("asetpts", "PTS-STARTPTS").filter("volume", f"{gain:.2f}dB")
+    return _faded(stream, voice)
+
+
+def _faded(stream: Graph, voice: Sounding) -> Graph:
+    if voice.fade_in:
+        stream = stream.filter("afade", t="in", ss=0, ns=voice.fade_in)
+    if voice.fade_out:
+        start = voice.length - voice.fade_out
+        stream = stream.filter("afade", t="out", ss=start, ns=voice.fade_out)
+    return stream
+
+
+def _lanes(voices: Sequence[Sounding]) -> list[list[int]]:
+    """The voices' indexes in as few lanes as hold them without overlap, each in order of time."""
+    lanes: list[list[int]] = []
+    for index in sorted(range(len(voices)), key=lambda i: voices[i].at):
+        for lane in lanes:
+            last = voices[lane[-1]]
+            if last.at + last.length <= voices[index].at:
+                lane.append(index)
+                break
+        else:
+            lanes.append([index])
+    return lanes
+
+
+def _lane(lane: Sequence[int], voices: Sequence[Sounding], streams: Sequence[Graph]) -> Graph:
+    """Voices one after another, each after the silence that separates it from the one before."""
+    parts, position = [], 0
+    for index in lane:
+        gap = voices[index].at - position
+        stream = streams[index]
+        parts.append(stream.filter("adelay", f"{gap}S", all=1) if gap else stream)
+        position = voices[index].at + voices[index].length
+    return parts[0] if len(parts) == 1 else ffmpeg.concat(*parts, v=0, a=1)
+
+
+def _music(number: int, plan: SoundPlan, gain: float) -> Graph:
+    """The music, as often as the film needs it, stepping back under every voice."""
+    stream = ffmpeg.input(f"source-{number}", stream_loop=-1, **PYAV_OPTIONS).audio
+    stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
+    stream = stream.filter("atrim", end_sample=plan.length)
+    alone, under = gain + MUSIC_ALONE_DB, gain + MUSIC_UNDER_SPEECH_DB
+    level = f"{alone:.2f}{under - alone:+.2f}*min(1,{_presence(plan.voices)})"
+    stream = stream.filter("volume", f"pow(10,({level})/20)", eval="frame")
+    seconds = plan.length / SAMPLE_RATE
+    fade = min(_MUSIC_FADE_SECONDS, seconds / 2)
+    return stream.filter("afade", t="out", st=f"{seconds - fade:.3f}", d=f"{fade:.3f}")
+
+
+def _presence(voices: Sequence[Sounding]) -> str:
+    """An expression in t that is 1 while anybody speaks, 0 otherwise, with ramps between."""
+    ramps = []
+    for start, end in _spoken(voices):
+        rise = f"clip((t-{start - _DUCK_SECONDS:.3f})/{_DUCK_SECONDS},0,1)"
+        fall = f"clip(({end + _DUCK_SECONDS:.3f}-t)/{_DUCK_SECONDS},0,1)"
+        ramps.append(f"{rise}*{fall}")
+    return "+".join(ramps) or "0"
+
+
+def _spoken(voices: Sequence[Sounding]) -> list[tuple[float, float]]:
+    """Stretches with voices, in seconds; those closer than two ramps are one."""
+    merged: list[tuple[float, float]] = []
+    for voice in sorted(voices, key=lambda voice: voice.at):
+        start, end = voice.at / SAMPLE_RATE, (voice.at + voice.length) / SAMPLE_RATE
+        if merged and start - merged[-1][1] < 2 * _DUCK_SECONDS:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

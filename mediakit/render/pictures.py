@@ -1,0 +1,259 @@
+"""Pictures that Python draws: cards, moving photos, credits, placeholders. MoviePy clips, rendered
+once to a kept intermediate; footage never passes through here.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mediakit.film.model import Canvas
+from mediakit.plan.model import (
+    CardDrawing,
+    CreditsDrawing,
+    Drawing,
+    PhotoDrawing,
+    PlaceholderDrawing,
+)
+from mediakit.render.fonts import font_file
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+GROUND_TOP, GROUND_BOTTOM = (24, 40, 72), (12, 21, 41)
+"""The night blue behind titles; white on it has a contrast over 12:1 (WCAG 1.4.6 asks 7:1)."""
+INK, SOFT_INK, ACCENT = (255, 255, 255), (205, 216, 235), (255, 199, 89)
+
+SLOW_ZOOM = 0.08
+"""How much closer the camera comes to a photo from its first to its last frame."""
+
+_SUPERSAMPLE = 2
+"""Moving pictures are cut from a larger one, so that slow movement does not step by pixels."""
+
+
+def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
+    """The drawing's frames as raw RGB, in order; `files` finds a photo by its fingerprint."""
+    clip = _clip(drawing, files)
+    rate = float(drawing.canvas.rate)
+    for frame in range(drawing.frames):
+        yield clip.get_frame(frame / rate).tobytes()
+
+
+def _clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 - MoviePy has no types
+    match drawing:
+        case CardDrawing(title=title, text=text):
+            return _still(_card(drawing.canvas, title, text))
+        case PlaceholderDrawing(label=label):
+            return _still(_placeholder(drawing.canvas, label))
+        case PhotoDrawing():
+            return _photo(drawing, files[drawing.source])
+        case CreditsDrawing():
+            return _credits(drawing)
+
+
+def _still(image: "Image") -> Any:  # noqa: ANN401
+    import numpy as np
+    from moviepy import ImageClip
+
+    return ImageClip(np.asarray(image))
+
+
+def _ground(canvas: Canvas) -> "Image":
+    """A quiet ground: night blue, a little lighter at the top."""
+    from PIL import Image
+
+    strip = Image.linear_gradient("L").resize((canvas.width, canvas.height))
+    top = Image.new("RGB", strip.size, GROUND_TOP)
+    bottom = Image.new("RGB", strip.size, GROUND_BOTTOM)
+    return Image.composite(bottom, top, strip)
+
+
+def _font(size: float, weight: int = 400) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(font_file(), round(size))
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _wrap(text: str, font: "FreeTypeFont", width: float) -> str:
+    """The text in lines that fit `width` pixels; a single longer word stays whole."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}".strip()
+            if line and font.getlength(longer) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _fitted(text: str, box: tuple[float, float], size: float, weight: int) -> tuple[str, Any]:
+    """The text wrapped into a box (pixels), in the largest size up to `size` that fits."""
+    from PIL import Image, ImageDraw
+
+    pen = ImageDraw.Draw(Image.new("L", (1, 1)))
+    while True:
+        font = _font(size, weight)
+        lines = _wrap(text, font, box[0])
+        left, top, right, bottom = pen.multiline_textbbox(
+            (0, 0), lines, font=font, spacing=size / 3
+        )
+        if size <= 12 or (right - left <= box[0] and bottom - top <= box[1]):
+            return lines, font
+        size *= 0.92
+
+
+def _card(canvas: Canvas, title: str, text: str | None) -> "Image":
+    """Title in the middle of the safe area, a short gold rule, the smaller line under it."""
+    from PIL import ImageDraw
+
+    image = _ground(canvas)
+    pen = ImageDraw.Draw(image)
+    unit = min(canvas.width / 16, canvas.height / 9)
+    middle = canvas.width / 2
+    title_box = (canvas.width * 0.8, canvas.height * 0.42)
+    lines, font = _fitted(title, title_box, unit * 1.15, weight=600)
+    foot = canvas.height * (0.56 if text else 0.6)
+    pen.multiline_text(
+        (middle, foot), lines, INK, font, anchor="md", align="center", spacing=font.size / 3
+    )
+    rule = foot + unit * 0.45
+    pen.rounded_rectangle(
+        (middle - unit * 0.9, rule, middle + unit * 0.9, rule + unit * 0.1), unit * 0.05, ACCENT
+    )
+    if text:
+        text_box = (canvas.width * 0.8, canvas.height * 0.2)
+        lines, font = _fitted(text, text_box, unit * 0.52, weight=400)
+        pen.multiline_text(
+            (middle, rule + unit * 0.6), lines, SOFT_INK, font,
+            anchor="ma", align="center", spacing=font.size / 3,
+        )  # fmt: skip
+    return image
+
+
+def _placeholder(canvas: Canvas, label: str) -> "Image":
+    """A figure's outline in a plain box that says whose place this is."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (canvas.width, canvas.height), (52, 66, 96))
+    pen = ImageDraw.Draw(image)
+    unit, middle = canvas.width / 10, canvas.width / 2
+    shade = (96, 114, 150)
+    pen.ellipse((middle - unit * 1.4, unit * 2, middle + unit * 1.4, unit * 5), fill=shade)
+    pen.rounded_rectangle(
+        (middle - unit * 2.8, unit * 5.6, middle + unit * 2.8, unit * 14), unit * 1.6, fill=shade
+    )
+    text = f"BSL interpreter\nstill to come\n({label})"
+    lines, font = _fitted(text, (canvas.width * 0.88, canvas.height * 0.28), unit * 0.95, 500)
+    pen.rectangle((0, canvas.height * 0.66, canvas.width, canvas.height), fill=(24, 40, 72))
+    pen.multiline_text(
+        (middle, canvas.height * 0.83), lines, INK, font,
+        anchor="mm", align="center", spacing=font.size / 3,
+    )  # fmt: skip
+    return image
+
+
+def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
+    """The photo whole, over itself blurred; the camera comes slowly closer if it moves."""
+    import numpy as np
+    from moviepy import VideoClip
+
+    canvas = drawing.canvas
+    scale = _SUPERSAMPLE if drawing.moving else 1
+    scene = _photo_scene(path, (canvas.width * scale, canvas.height * scale))
+    if not drawing.moving:
+        return _still(scene)
+    last = max(1, drawing.frames - 1) / float(canvas.rate)
+
+    def draw(t: float) -> Any:  # noqa: ANN401
+        from PIL import Image
+
+        closeness = 1 + SLOW_ZOOM * min(1.0, t / last)
+        width, height = scene.width / closeness, scene.height / closeness
+        left, top = (scene.width - width) / 2, (scene.height - height) / 2
+        size = (canvas.width, canvas.height)
+        box = (left, top, left + width, top + height)
+        return np.asarray(scene.resize(size, Image.Resampling.BILINEAR, box=box))
+
+    return VideoClip(draw, duration=last + 1)
+
+
+def _photo_scene(path: Path, size: tuple[int, int]) -> "Image":
+    from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+    with Image.open(path) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        photo = _flattened(upright)
+    if abs(photo.width / photo.height - size[0] / size[1]) < 0.02:
+        return ImageOps.fit(photo, size)
+    small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
+    ground = ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)
+    whole = ImageOps.contain(photo, size, Image.Resampling.LANCZOS)
+    ground.paste(whole, ((size[0] - whole.width) // 2, (size[1] - whole.height) // 2))
+    return ground
+
+
+def _flattened(image: "Image") -> "Image":
+    """The picture in RGB; what is see-through shows white, as on paper."""
+    from PIL import Image
+
+    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
+        return image.convert("RGB")
+    solid = image.convert("RGBA")
+    paper = Image.new("RGBA", solid.size, (255, 255, 255, 255))
+    return Image.alpha_composite(paper, solid).convert("RGB")
+
+
+def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401
+    """The roll rises from below the picture until its last line stands in the middle."""
+    import numpy as np
+    from moviepy import VideoClip
+
+    canvas = drawing.canvas
+    ground, roll = _ground(canvas), _roll(canvas, drawing.lines)
+    start = float(canvas.height)
+    end = (
+        (canvas.height - roll.height) / 2
+        if roll.height < canvas.height * 0.8
+        else (canvas.height * 0.75 - roll.height)
+    )
+    # The roll is at rest for the last fifth, so that the last lines can be read.
+    moving = max(1.0, drawing.frames * 0.8) / float(canvas.rate)
+
+    def draw(t: float) -> Any:  # noqa: ANN401
+        image = ground.copy()
+        top = round(start + (end - start) * min(1.0, t / moving))
+        image.paste(roll, (0, top), roll)
+        return np.asarray(image)
+
+    return VideoClip(draw, duration=moving * 2)
+
+
+def _roll(canvas: Canvas, lines: tuple[str, ...]) -> "Image":
+    """All lines on one tall see-through picture; "Role: Name" has the role smaller, above."""
+    from PIL import Image, ImageDraw
+
+    unit = min(canvas.width / 16, canvas.height / 9)
+    role_font, name_font = _font(unit * 0.36), _font(unit * 0.6, weight=600)
+    rows: list[tuple[str, Any, tuple[int, int, int], float]] = []
+    for line in lines:
+        role, separator, name = line.partition(":")
+        if separator and name.strip():
+            rows.append((role.strip(), role_font, SOFT_INK, unit * 0.55))
+        shown = name.strip() or line.strip()
+        rows.append((_wrap(shown, name_font, canvas.width * 0.84), name_font, INK, unit * 0.75))
+        extra = (rows[-1][0].count("\n")) * unit * 0.75
+        rows.append(("", name_font, INK, unit * 0.45 + extra))
+    height = round(sum(row[3] for row in rows)) or 1
+    roll = Image.new("RGBA", (canvas.width, height), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(roll)
+    top = 0.0
+    for text, font, ink, step in rows:
+        pen.multiline_text((canvas.width / 2, top), text, ink, font, anchor="ma", align="center")
+        top += step
+    return roll

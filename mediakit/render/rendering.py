@@ -1,0 +1,160 @@
+"""Do a plan: make what is not yet kept, then join each version."""
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from mediakit.errors import ProgramFailed
+from mediakit.plan.graph import RESULT, chunk_command, conform_command, drawing_arguments
+from mediakit.plan.model import Chunk, Conform, Piece, Plan, SoundPlan, key_of
+from mediakit.process import StopSignal
+from mediakit.render.pictures import frames_of
+from mediakit.render.programs import Job, OnFrame
+from mediakit.render.sound import make_sound
+from mediakit.render.store import Store
+
+OnProgress = Callable[[int, int], None]
+"""Is told the frames done so far and the frames in all."""
+
+SOUND_SUFFIX, PICTURE_SUFFIX = ".m4a", ".mp4"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a plan's pieces came to: where each is kept, and how many chunks had to be rendered."""
+
+    pieces: Mapping[str, Path]
+    chunks_rendered: int
+    chunks_kept: int
+
+
+def render(
+    plan: Plan,
+    files: Mapping[str, Path],
+    store: Store,
+    executor: Executor,
+    *,
+    stop: StopSignal,
+    on_progress: OnProgress,
+) -> Made:
+    """Make every piece of `plan` that the store does not hold. `files` finds people's files by
+    fingerprint. Stops all work at the first failure, and raises it.
+    """
+    chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
+    stages: list[list[Piece]] = [[*plan.conforms, *plan.drawings], [plan.sound, *chunks]]
+    keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}
+    kept = {
+        piece: path for piece, key in keys.items() if (path := store.find(key, suffix_of(piece)))
+    }
+    progress = _Progress(set(keys) - set(kept), on_progress)
+    found = dict(files)
+    for stage in stages:
+        work = {
+            piece: executor.submit(
+                store.make,
+                keys[piece],
+                suffix_of(piece),
+                _worker(piece, dict(found), stop, progress.of(piece)),
+            )
+            for piece in stage
+            if piece not in kept
+        }
+        _finish(list(work.values()), stop)
+        found |= {keys[piece]: kept[piece] for piece in stage if piece in kept}
+        found |= {keys[piece]: future.result() for piece, future in work.items()}
+    rendered = sum(chunk not in kept for chunk in chunks)
+    return Made(found, rendered, len(chunks) - rendered)
+
+
+def _worker(
+    piece: Piece, files: Mapping[str, Path], stop: StopSignal, on_frame: OnFrame
+) -> Callable[[Path], Path]:
+    return lambda folder: _work(piece, Job(folder, files, stop, on_frame))
+
+
+def suffix_of(piece: Piece) -> str:
+    """The ending of the file that holds a finished piece."""
+    return SOUND_SUFFIX if isinstance(piece, SoundPlan) else PICTURE_SUFFIX
+
+
+def _work(piece: Piece, job: Job) -> Path:
+    """Make one piece in the job's empty folder; returns its file."""
+    match piece:
+        case SoundPlan():
+            return make_sound(piece, job)
+        case Chunk():
+            job.run(chunk_command(piece))
+            check_frames(job.folder / RESULT, piece.frames)
+        case Conform():
+            job.run(conform_command(piece))
+        case _:
+            job.ffmpeg(drawing_arguments(piece.canvas), feed=frames_of(piece, job.files))
+            check_frames(job.folder / RESULT, piece.frames)
+    return job.folder / RESULT
+
+
+def count_frames(path: Path) -> int:
+    """Frames of picture in a finished file, by its packets: nothing is decoded."""
+    import av
+
+    with av.open(str(path)) as container:
+        return sum(packet.size > 0 for packet in container.demux(video=0))
+
+
+def check_frames(path: Path, expected: int) -> None:
+    """Raise `ProgramFailed` unless the file holds exactly `expected` frames."""
+    counted = count_frames(path)
+    if counted != expected:
+        raise ProgramFailed(
+            f"A piece of the film has {counted} frames where {expected} were planned",
+            remedy="Please report this, with the film.toml.",
+        )
+
+
+def _finish(work: list[Future[Path]], stop: StopSignal) -> None:
+    """Wait for all; at the first failure, or Ctrl-C, end what still runs and raise it."""
+    try:
+        done, open_ = wait(work, return_when=FIRST_EXCEPTION)
+    except BaseException:
+        _give_up(work, stop)
+        raise
+    failure = next((error for future in done if (error := future.exception())), None)
+    if failure is not None:
+        _give_up(list(open_), stop)
+        raise failure
+
+
+def _give_up(work: list[Future[Path]], stop: StopSignal) -> None:
+    stop.set()
+    for future in work:
+        future.cancel()
+    wait(work)
+
+
+class _Progress:
+    """Adds up the frames of all pieces in hand; safe to call from many threads."""
+
+    def __init__(self, pieces: set[Piece], report: OnProgress) -> None:
+        self._report = report
+        self._total = sum(_weight(piece) for piece in pieces)
+        self._done: dict[Piece, int] = {}
+        self._lock = threading.Lock()
+
+    def of(self, piece: Piece) -> OnFrame:
+        """Where this piece reports its frames."""
+
+        def advance(frames: int) -> None:
+            with self._lock:
+                self._done[piece] = min(frames, _weight(piece))
+                self._report(sum(self._done.values()), self._total)
+
+        return advance
+
+
+def _weight(piece: Piece) -> int:
+    """Frames that stand for the work of a piece. Conformed footage is not counted: how many frames
+    it has shows only as they are made. Sound takes a small share of the time.
+    """
+    return 0 if isinstance(piece, Conform | SoundPlan) else piece.frames
