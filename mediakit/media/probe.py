@@ -1,0 +1,156 @@
+"""What is in a file: fingerprint, kind, length, and what is odd about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediakit.errors import BadInput
+from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
+from mediakit.media.model import Media, Picture
+from mediakit.media.stills import still_facts
+from mediakit.media.streams import Track, film_tracks, gather, picture_of, shown_times, sound_of
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+_BLOCK = 1 << 20
+"""Bytes read at once: 1 MiB, so that hours of film are never in memory."""
+
+_GAPLESS = Fraction(1, 10)
+"""Seconds at the end that a coder adds to fill its last packet, and that players cut off again:
+at most 2048 samples of AAC at 22050 Hz (93 ms). Only the header tells them from the rest."""
+
+_CUT_SHORT = Fraction(1, 2)
+"""Seconds that may be missing at the end without a word: headers count the last subtitle's end."""
+
+_STATED_LENGTH = {"mov", "matroska", "avi", "flv", "asf", "mxf"}
+"""Containers (first part of the name) that state their length; others have it estimated."""
+
+_LATE = Fraction(1, 5)
+"""Seconds of missing picture at the beginning that are worth a word: 5 frames at 25 a second,
+more than reordered frames before the first key frame make up."""
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file's content, in hex."""
+    check_file(path)
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def probe(path: Path) -> Media:
+    """The facts of a film, a sound or a photo; reads the whole file.
+
+    Raises `BadInput` if there is nothing in it that can be shown or heard.
+    """
+    mark = fingerprint(path)
+    still = still_facts(path)
+    if still is not None:
+        container, picture = still
+        return Media(path, mark, "photo", container, 0, 0, picture, ())
+    with opened(path) as av_container:
+        return _media(path, mark, av_container)
+
+
+def _media(path: Path, mark: str, container: InputContainer) -> Media:
+    tracks = gather(container)
+    films = film_tracks(tracks)
+    voices = [track for track in tracks.values() if track.stream.type == "audio"]
+    picture = picture_of(films[0]) if films else None
+    sounds = tuple(filter(None, (sound_of(number, voice) for number, voice in enumerate(voices))))
+    if picture is None and not sounds:
+        raise _nothing_usable(path, films, voices)
+    used = (films[:1] if picture else []) + [voices[sound.index] for sound in sounds]
+    media = Media(
+        path=path,
+        fingerprint=mark,
+        kind="video" if picture else "sound",
+        container=container.format.name,
+        start_us=start_of(container),
+        duration_ms=round(_length(container, used, picture) * 1000),
+        picture=picture,
+        sounds=sounds,
+    )
+    return replace(media, warnings=tuple(_warnings(media, container, films, voices, tracks)))
+
+
+def _length(container: InputContainer, used: Sequence[Track], picture: Picture | None) -> Fraction:
+    """Seconds from the first timestamp to the end of the last picture or sound."""
+    ends = [track.seconds(track.end) for track in used]
+    if picture and picture.rate:
+        # Matroska often states no length for frames; then the last one lasts as long as the others.
+        ends.append(used[0].seconds(max(used[0].times)) + 1 / picture.rate)
+    length = max(ends) - Fraction(start_of(container), MICROSECONDS)
+    stated = _stated(container)
+    return max(stated if 0 < length - stated <= _GAPLESS else length, Fraction(0))
+
+
+def _stated(container: InputContainer) -> Fraction:
+    return Fraction(container.duration or 0, MICROSECONDS)
+
+
+def _warnings(
+    media: Media,
+    container: InputContainer,
+    films: Sequence[Track],
+    voices: Sequence[Track],
+    tracks: dict[int, Track],
+) -> Iterator[str]:
+    if films and media.picture is None:
+        yield "The picture cannot be read; only the sound is used."
+    if media.picture:
+        yield from _picture_warnings(media.picture, films)
+    if len(media.sounds) < len(voices):
+        unread = len(voices) - len(media.sounds)
+        which = "The sound" if unread == len(voices) else f"{unread} of {len(voices)} sound tracks"
+        yield f"{which} cannot be read and is left out."
+    if len(media.sounds) > 1 and media.main_sound:
+        used = media.main_sound
+        name = f"track {used.index + 1}" + (f" ({used.language})" if used.language else "")
+        yield f"The file has {len(media.sounds)} sound tracks; {name} is used."
+    last = max(track.seconds(max(track.times)) for track in tracks.values() if track.times)
+    held = max(last - Fraction(media.start_us, MICROSECONDS), Fraction(media.duration_ms, 1000))
+    stated = _stated(container)
+    known = container.format.name.split(",")[0] in _STATED_LENGTH
+    # Edit lists leave out packets that are there, so that less can be seen than the header counts.
+    whole = all(track.is_whole for track in (*films, *voices))
+    if known and not whole and stated - held > _CUT_SHORT:
+        yield (
+            f"The recording was cut short: it says {float(stated):.1f} s but holds"
+            f" {media.duration_ms / 1000:.1f} s. What is there is used."
+        )
+
+
+def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]:
+    from av import VideoFrame
+
+    film = films[0]
+    if not picture.steady:
+        yield (
+            "The frames do not come at an even pace, as in many phone recordings; for a film they"
+            f" are brought to {float(picture.rate):.5g} a second."
+        )
+    unseen = film.seconds(min(shown_times(film), default=0) - min(film.times, default=0))
+    if unseen > _LATE:
+        yield f"The first {float(unseen):.1f} s of the picture cannot be shown."
+    if isinstance(film.sample, VideoFrame) and film.sample.interlaced_frame:
+        yield "The picture is interlaced; edges may look combed where something moves fast."
+    if len(films) > 1:
+        yield f"The file has {len(films)} films in it; the first is used."
+
+
+def _nothing_usable(path: Path, films: Sequence[Track], voices: Sequence[Track]) -> BadInput:
+    if not films and not voices:
+        remedy = f"mediakit reads {READABLE}."
+        return BadInput("There is neither picture nor sound in this file", str(path), remedy)
+    what = "The picture in this file" if films else "The sound in this file"
+    remedy = "It may be damaged: copy it from the camera or the recorder again."
+    return BadInput(f"{what} cannot be read", str(path), remedy)

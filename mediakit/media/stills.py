@@ -1,0 +1,107 @@
+"""Photos and other still pictures, read with Pillow and shown upright."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediakit.errors import BadInput
+from mediakit.media.model import Picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_FORMATS = {
+    "JPEG": ("jpeg_pipe", "mjpeg"),
+    "MPO": ("jpeg_pipe", "mjpeg"),
+    "PNG": ("png_pipe", "png"),
+    "WEBP": ("webp_pipe", "webp"),
+    "TIFF": ("tiff_pipe", "tiff"),
+    "BMP": ("bmp_pipe", "bmp"),
+    "GIF": ("gif", "gif"),
+}
+"""Pillow's formats that are photos here, with ffmpeg's names of container and codec. MPO is the
+JPEG with a second picture inside that some phones and cameras write."""
+
+_EXIF_ORIENTATION = 0x0112
+"""The EXIF tag that says how the camera was held (EXIF 2.32, 4.6.4 A)."""
+
+_CLOCKWISE = {1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+"""Degrees that turn each orientation upright; 2, 4, 5 and 7 are mirrored as well."""
+
+
+def still_facts(path: Path) -> tuple[str, Picture] | None:
+    """Container name and facts of a still picture; None if `path` is something else.
+
+    Raises `BadInput` for a picture that is cut short or too large to hold.
+    """
+    with _still(path) as image:
+        if image is None:
+            return None
+        container, codec = _FORMATS[image.format or ""]
+        orientation = image.getexif().get(_EXIF_ORIENTATION, 1)
+        rotation = _CLOCKWISE.get(orientation, 0)
+        width, height = image.size if orientation < 5 else image.size[::-1]
+        mode = image.mode.lower()
+        # A small version is enough to see that the whole file can be read.
+        image.draft("RGB", (1, 1))
+        _load(image, path)
+    picture = Picture(codec, width, height, Fraction(0), True, 1, rotation, mode, "")
+    return container, picture
+
+
+def still_picture(path: Path) -> Image | None:
+    """The still in `path`, upright and in RGB; None if it is something else.
+
+    What is transparent in it stands on white.
+    """
+    from PIL import Image, ImageOps
+
+    with _still(path) as image:
+        if image is None:
+            return None
+        _load(image, path)
+        upright = ImageOps.exif_transpose(image)
+        if not upright.has_transparency_data:
+            return upright.convert("RGB")
+        flat = Image.new("RGBA", upright.size, "white")
+        return Image.alpha_composite(flat, upright.convert("RGBA")).convert("RGB")
+
+
+@contextmanager
+def _still(path: Path) -> Iterator[Image | None]:
+    from PIL import Image, UnidentifiedImageError
+
+    with warnings.catch_warnings():
+        # Pillow warns of odd EXIF blocks and of large pictures; neither matters here.
+        warnings.simplefilter("ignore")
+        Image.init()
+        try:
+            # MPO is not asked for by name: it comes out of the JPEG reader.
+            image = Image.open(path, formats=tuple(set(_FORMATS) - {"MPO"}))
+        except UnidentifiedImageError:
+            yield None
+            return
+        except Image.DecompressionBombError as error:
+            remedy = "Save a smaller copy; 4000 pixels across are plenty for a film."
+            raise BadInput("The picture is too large to open", str(path), remedy) from error
+        except (OSError, ValueError, SyntaxError) as error:
+            raise _damaged(path) from error
+        with image:
+            animated = image.format == "GIF" and getattr(image, "n_frames", 1) > 1
+            yield None if animated else image
+
+
+def _load(image: Image, path: Path) -> None:
+    try:
+        image.load()
+    except (OSError, ValueError, SyntaxError, IndexError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> BadInput:
+    return BadInput("The picture is damaged or cut short", str(path), "Copy it again.")
