@@ -1,0 +1,90 @@
+"""Subtitles from each recording's own time into film time, and what else a timeline tells."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
+from mediakit.film.model import Card, Footage
+from mediakit.film.timeline import Placed, PlacedCue, Timeline
+from mediakit.subtitles.model import Cue, Subtitles
+
+LEAST_KEPT_MS = 500
+"""A cue of which a cut leaves less than this, and less than a third, is left out: its words were
+spoken almost wholly outside the clip. [own]"""
+
+SHORTEST_CUE_MS = 300
+"""Nothing shorter can be read: a cue that the next one would cut to less is joined to it. [own]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the film that one can jump to, from its frame `start` on."""
+
+    start: int
+    title: str
+
+
+def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCue, ...]:
+    """The cues of each recording, by file as written in film.toml, wherever the film shows them.
+
+    Cues are cut to their clip, come in order and never overlap: where clips dissolve, or where a
+    person wrote cues that overlap, the earlier one ends when the later starts. If that would leave
+    it less than SHORTEST_CUE_MS, both become one cue. A cue without a speaker gets the clip's name.
+    """
+    cues = [cue for placed in timeline.clips for cue in _cues_of(placed, timeline, tracks)]
+    least = max(1, frame_of(SHORTEST_CUE_MS, timeline.canvas.rate))
+    laid: list[PlacedCue] = []
+    for cue in sorted(cues, key=lambda cue: cue.span.start):
+        last = laid[-1] if laid else None
+        if last is None or last.span.end <= cue.span.start:
+            laid.append(cue)
+        elif cue.span.start - last.span.start >= least:
+            laid[-1] = replace(last, span=FrameSpan(last.span.start, cue.span.start))
+            laid.append(cue)
+        else:
+            laid[-1] = _joined(last, cue)
+    return tuple(laid)
+
+
+def film_subtitles(timeline: Timeline, cues: tuple[PlacedCue, ...], tag: str) -> Subtitles:
+    """The cues as a track of the whole film, in milliseconds of film time."""
+    rate = timeline.canvas.rate
+    return Subtitles(
+        tag, tuple(Cue(ms_span(cue.span, rate), cue.text, cue.speaker) for cue in cues)
+    )
+
+
+def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+    """Every card begins a chapter."""
+    return tuple(
+        Chapter(placed.span.start, placed.clip.title.replace("\n", " "))
+        for placed in timeline.clips
+        if isinstance(placed.clip, Card)
+    )
+
+
+def _cues_of(
+    placed: Placed, timeline: Timeline, tracks: Mapping[str, Subtitles]
+) -> Iterator[PlacedCue]:
+    clip, rate = placed.clip, timeline.canvas.rate
+    if not isinstance(clip, Footage) or clip.file not in tracks:
+        return
+    shift = placed.span.start - frame_of(clip.start, rate)
+    for cue in tracks[clip.file].cues:
+        whole = frame_span(cue.span, rate).shift(shift)
+        whole = FrameSpan(whole.start, max(whole.end, whole.start + 1))
+        inside = whole.overlap(placed.span)
+        if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):
+            yield PlacedCue(inside, cue.text, cue.speaker or clip.name)
+
+
+def _is_worth_keeping(inside: FrameSpan, whole: FrameSpan, timeline: Timeline) -> bool:
+    long_enough = ms_span(inside, timeline.canvas.rate).duration >= LEAST_KEPT_MS
+    return long_enough or 3 * inside.duration >= whole.duration
+
+
+def _joined(earlier: PlacedCue, later: PlacedCue) -> PlacedCue:
+    end = max(earlier.span.end, later.span.end)
+    speaker = earlier.speaker if earlier.speaker == later.speaker else None
+    text = earlier.text if earlier.text == later.text else f"{earlier.text}\n{later.text}"
+    return PlacedCue(FrameSpan(earlier.span.start, end), text, speaker)

@@ -1,0 +1,242 @@
+"""From a pydantic error to a plain sentence with a suggestion and a place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from mediakit.film import schema
+from mediakit.film.mistakes import Finding
+from mediakit.film.positions import Path
+from mediakit.film.values import Refused, nearest, shown
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+CLIP_WORDS = tuple(
+    dict.fromkeys(w for t in schema.CLIP_TABLES.values() for w in schema.words_of(t))
+)
+
+TABLES: dict[tuple[str, ...], tuple[str, str, tuple[str, ...]]] = {
+    (): (
+        "a film",
+        "at the top of the file, above the first [ or [[",
+        schema.words_of(schema.FilmTable),
+    ),
+    ("clip",): ("a clip", "under a [[clip]]", CLIP_WORDS),
+    ("signer",): ("the signer", "under [signer]", schema.words_of(schema.SignerTable)),
+    ("signer", "slot"): (
+        "a signer slot",
+        "under a [[signer.slot]]",
+        schema.words_of(schema.SlotTable),
+    ),
+    ("music",): ("the music", "under [music]", schema.words_of(schema.MusicTable)),
+    ("version",): ("a version", "under a [[version]]", schema.words_of(schema.VersionTable)),
+}
+"""By the keys that lead to it: what a table is called, where its words stand, and the words."""
+
+REPEATED = {
+    ("clip",): "[[clip]]",
+    ("signer", "slot"): "[[signer.slot]]",
+    ("version",): "[[version]]",
+}
+
+NOT_YET = {
+    "cutaway": "Cutaways cannot be made yet.",
+    "voice": "A voice over the pictures cannot be made yet.",
+}
+"""Planned words that no film can use so far."""
+
+EXAMPLES = {
+    "format": "format = 1",
+    "title": 'title = "My film"',
+    "language": 'language = "en-GB"',
+    "file": 'file = "footage/tip-1.mp4"',
+    "card": 'card = "My film"',
+    "photo": 'photo = "photos/team.jpg"',
+    "credits": 'credits = ["Camera: Our team", "Thank you"]',
+    "name": 'name = "First name"',
+    "role": 'role = "North Wales"',
+    "at": 'at = "0:04"',
+    "subtitles": 'subtitles = "en-simple"',
+    "signer": "signer = true",
+    "movement": 'movement = "slow"',
+    "side": 'side = "right"',
+}
+EXAMPLES_ELSEWHERE = {
+    ("version", "name"): 'name = "easy-read"',
+    ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',
+    ("music", "file"): 'file = "music/bed.ogg"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """A pydantic error: where, what was written there, what pydantic adds, and the whole file."""
+
+    path: Path
+    given: object
+    context: Mapping[str, Any]
+    data: Mapping[str, Any]
+
+
+def explain(error: "ErrorDetails", data: Mapping[str, Any]) -> Finding:
+    """One pydantic error about `data`, the whole file as plain values."""
+    path = _path_of(error["loc"])
+    told = _TOLD.get(error["type"])
+    if told is None:
+        return Finding(path, f"'{_word(path)}' cannot be used: {error['msg']}.", "")
+    return told(_Problem(path, error["input"], error.get("ctx", {}), data))
+
+
+def without_echoes(findings: list[Finding]) -> list[Finding]:
+    """Leaves out "needs 'card'" where "'crad' ... Did you mean 'card'?" says the same already."""
+    meant = {(f.path[:-1], f.suggestion) for f in findings}
+    return [
+        f for f in findings if not f.path or (f.path[:-1], _did_you_mean(f.path[-1])) not in meant
+    ]
+
+
+def _path_of(loc: tuple[str | int, ...]) -> Path:
+    """pydantic's place without the tag that it adds behind a clip's number."""
+    return (*loc[:2], *loc[3:]) if loc[:1] == ("clip",) and len(loc) > 2 else loc
+
+
+def _table_of(path: Path) -> tuple[str, ...]:
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def _did_you_mean(word: object) -> str:
+    return f"Did you mean '{word}'?"
+
+
+def _example(path: Path) -> str:
+    key = _word(path)
+    return EXAMPLES_ELSEWHERE.get(_table_of(path)) or EXAMPLES.get(key, f'{key} = "…"')
+
+
+def _missing(it: _Problem) -> Finding:
+    if it.path == ("clip",):
+        return _no_clip(it)
+    called = TABLES[_table_of(it.path[:-1])][0]
+    sentence = f"{called[0].upper()}{called[1:]} needs '{it.path[-1]}'."
+    return Finding(it.path, sentence, f"Add {_example(it.path)}.")
+
+
+def _no_clip(it: _Problem) -> Finding:
+    if it.path == ("clip",):
+        return Finding(
+            it.path, "The film has no clip.", f"Add [[clip]] and under it {EXAMPLES['card']}."
+        )
+    return Finding(
+        it.path, f"'{it.path[-1]}' has no lines.", f"Write, for example, {_example(it.path)}."
+    )
+
+
+def _unknown(it: _Problem) -> Finding:
+    key, table = str(it.path[-1]), _table_of(it.path[:-1])
+    called, _, words = TABLES[table]
+    if key in NOT_YET and table in ((), ("clip",)):
+        return Finding(it.path, NOT_YET[key], f"Take '{key}' out for now.")
+    if table == ("clip",) and key in words:
+        return _wrong_for_clip(it)
+    sentence = f"'{key}' is not a word that {called} knows."
+    home = next((where for _, where, others in TABLES.values() if key in others), None)
+    close = nearest(key, words)
+    if home:
+        return Finding(it.path, sentence, f"It belongs {home}.")
+    if close:
+        return Finding(it.path, sentence, _did_you_mean(close))
+    return Finding(it.path, sentence, f"The words are: {', '.join(words)}.")
+
+
+def _wrong_for_clip(it: _Problem) -> Finding:
+    key, kind = it.path[-1], schema.shown_by(it.data["clip"][it.path[1]]) or ""
+    if key in schema.CLIP_TABLES:
+        return Finding(
+            it.path,
+            f"This clip has '{kind}' and '{key}', but a clip shows one thing.",
+            f"Give '{key}' a [[clip]] of its own.",
+        )
+    others = ", ".join(word for word in schema.words_of(schema.CLIP_TABLES[kind]) if word != kind)
+    return Finding(it.path, f"'{key}' does not go with '{kind}'.", f"With '{kind}' go: {others}.")
+
+
+def _shows_nothing(it: _Problem) -> Finding:
+    if not isinstance(it.given, Mapping):
+        return _not_repeated(replace(it, path=it.path[:1]))
+    unknown = [key for key in it.given if key not in CLIP_WORDS]
+    aside = f" It does not know {', '.join(repr(key) for key in unknown)}." if unknown else ""
+    return Finding(
+        it.path, f"This clip shows nothing.{aside}", "Give it one of: file, card, photo, credits."
+    )
+
+
+def _not_text(it: _Problem) -> Finding:
+    sentence = f"'{_word(it.path)}' wants text, not {shown(it.given)}."
+    return Finding(it.path, sentence, f"Text stands in quotation marks: {_example(it.path)}.")
+
+
+def _not_true_or_false(it: _Problem) -> Finding:
+    sentence = f"'{it.path[-1]}' is {shown(it.given)}."
+    return Finding(it.path, sentence, "Write true or false, without quotation marks.")
+
+
+def _not_repeated(it: _Problem) -> Finding:
+    header = REPEATED.get(_table_of(it.path))
+    if header is None:
+        return Finding(
+            it.path, f"'{it.path[-1]}' wants a list of lines.", f"Write {_example(it.path)}."
+        )
+    return Finding(
+        it.path,
+        f"'{it.path[-1]}' may come more than once, so it is written with two brackets.",
+        f"Write {header} in a line of its own.",
+    )
+
+
+def _not_a_table(it: _Problem) -> Finding:
+    table = _table_of(it.path)
+    if table in REPEATED:
+        return _not_repeated(replace(it, path=it.path[:-1]))
+    header = f"[{'.'.join(table)}]"
+    return Finding(
+        it.path,
+        f"'{it.path[-1]}' is a part of its own.",
+        f"Write {header} in a line of its own, and its words under it.",
+    )
+
+
+def _not_one_of(it: _Problem) -> Finding:
+    key, value = it.path[-1], it.given
+    if key == "format":
+        return Finding(
+            it.path, f"'format' is {shown(value)}, and it must be 1.", "Write format = 1."
+        )
+    known = [part.strip("'") for part in it.context["expected"].split(" or ")]
+    close = nearest(str(value), known)
+    meant = f'Did you mean "{close}"?' if close else f'Write "{known[0]}" or "{known[1]}".'
+    return Finding(it.path, f"'{key}' cannot be {shown(value)}.", meant)
+
+
+def _refused(it: _Problem) -> Finding:
+    refusal: Refused = it.context["error"]
+    return Finding(it.path, f"'{_word(it.path)}' {refusal.clause}.", refusal.suggestion)
+
+
+def _word(path: Path) -> str:
+    return next(part for part in reversed(path) if isinstance(part, str))
+
+
+_TOLD: dict[str, Callable[[_Problem], Finding]] = {
+    "missing": _missing,
+    "too_short": _no_clip,
+    "extra_forbidden": _unknown,
+    "union_tag_not_found": _shows_nothing,
+    "string_type": _not_text,
+    "bool_type": _not_true_or_false,
+    "list_type": _not_repeated,
+    "model_type": _not_a_table,
+    "literal_error": _not_one_of,
+    "value_error": _refused,
+}
+"""By pydantic's name for the error."""

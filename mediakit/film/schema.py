@@ -1,0 +1,187 @@
+"""The words of film.toml: one pydantic model for each kind of table.
+
+These models stay inside reading; the rest of mediakit knows the dataclasses of `film.model`.
+Field order matters: a check may look only at fields above its own.
+"""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
+
+from mediakit.film import values
+
+Time = Annotated[int, PlainValidator(values.time_value)]
+Seconds = Annotated[int, PlainValidator(values.seconds_value)]
+Size = Annotated[tuple[int, int], PlainValidator(values.size_value)]
+Rate = Annotated[Fraction, PlainValidator(values.rate_value)]
+Line = Annotated[str, AfterValidator(values.line_value)]
+Block = Annotated[str, AfterValidator(values.block_value)]
+CardText = Annotated[str, AfterValidator(values.card_value)]
+File = Annotated[str, AfterValidator(values.path_value)]
+Language = Annotated[str, AfterValidator(values.language_value)]
+Track = Annotated[str, AfterValidator(values.track_value)]
+FileName = Annotated[str, AfterValidator(values.file_name_value)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _not_before(value: int, earlier: int | None, word: str) -> int:
+    if earlier is not None and value <= earlier:
+        time = values.time_text(value)
+        raise values.Refused(
+            f"is {time}, which is not after '{word}' ({values.time_text(earlier)})",
+            f"Make 'to' later than '{word}'.",
+        )
+    return value
+
+
+class FootageTable(_Table):
+    """A clip that shows a recording."""
+
+    file: File
+    from_: Time = Field(0, alias="from")
+    to: Time | None = None
+    name: Line | None = None
+    role: Line | None = None
+    dissolve: Time = 0
+
+    @field_validator("to")
+    @classmethod
+    def _is_after_from(cls, to: int, info: ValidationInfo) -> int:
+        return _not_before(to, info.data.get("from_"), "from")
+
+    @field_validator("role")
+    @classmethod
+    def _goes_with_name(cls, role: str, info: ValidationInfo) -> str:
+        # A name that was refused is absent from the data, and has its own mistake.
+        if info.data.get("name", "") is None:
+            raise values.Refused("stands without a 'name'", 'Add name = "First name" above it.')
+        return role
+
+
+class CardTable(_Table):
+    """A clip that shows a title."""
+
+    card: CardText
+    seconds: Seconds = 4000
+    text: Block | None = None
+    dissolve: Time = 0
+
+
+class PhotoTable(_Table):
+    """A clip that shows a still."""
+
+    photo: File
+    seconds: Seconds = 5000
+    movement: Literal["slow", "none"] = "slow"
+    dissolve: Time = 0
+
+
+class CreditsTable(_Table):
+    """A clip that rolls lines upwards."""
+
+    credits: list[Block] = Field(min_length=1)
+    seconds: Seconds | None = None
+    dissolve: Time = 0
+
+    @field_validator("credits")
+    @classmethod
+    def _says_something(cls, lines: list[str]) -> list[str]:
+        if not any(lines):
+            raise values.Refused("has no text in it", 'Write lines such as "Camera: Our team".')
+        return lines
+
+
+CLIP_TABLES: dict[str, type[_Table]] = {
+    "file": FootageTable,
+    "card": CardTable,
+    "photo": PhotoTable,
+    "credits": CreditsTable,
+}
+"""What a clip may show, by the one key that says so."""
+
+
+def words_of(table: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a table knows, as people write them."""
+    return tuple(field.alias or name for name, field in table.model_fields.items())
+
+
+def shown_by(clip: object) -> str | None:
+    """The key that says what a clip shows: the first one written, else the one probably meant."""
+    if not isinstance(clip, dict):
+        return None
+    keys = [str(key) for key in clip]
+    known = {word for table in CLIP_TABLES.values() for word in words_of(table)}
+    meant = (values.nearest(key, CLIP_TABLES) for key in keys if key not in known)
+    return next((key for key in keys if key in CLIP_TABLES), next(filter(None, meant), None))
+
+
+Clip = Annotated[
+    Annotated[FootageTable, Tag("file")]
+    | Annotated[CardTable, Tag("card")]
+    | Annotated[PhotoTable, Tag("photo")]
+    | Annotated[CreditsTable, Tag("credits")],
+    Discriminator(shown_by),
+]
+
+
+class SlotTable(_Table):
+    """A stretch of film with a signer. `from` counts in the recording, the others in the film."""
+
+    file: File
+    at: Time
+    from_: Time = Field(0, alias="from")
+    to: Time | None = None
+
+    @field_validator("to")
+    @classmethod
+    def _is_after_at(cls, to: int, info: ValidationInfo) -> int:
+        return _not_before(to, info.data.get("at"), "at")
+
+
+class SignerTable(_Table):
+    """Where the signer stands and what is shown when."""
+
+    side: Literal["right", "left"] = "right"
+    slot: list[SlotTable] = []
+
+
+class MusicTable(_Table):
+    """The music under the film."""
+
+    file: File
+
+
+class VersionTable(_Table):
+    """One export."""
+
+    name: FileName
+    subtitles: Track | None = None
+    signer: bool = False
+
+
+class FilmTable(_Table):
+    """The whole file."""
+
+    format: Literal[1]
+    title: Line
+    language: Language = "en-GB"
+    size: Size = (1280, 720)
+    rate: Rate = Fraction(25)
+    clip: list[Clip] = Field(min_length=1)
+    signer: SignerTable | None = None
+    music: MusicTable | None = None
+    version: list[VersionTable] = []

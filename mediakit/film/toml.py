@@ -1,0 +1,231 @@
+"""film.toml, read and checked whole: text to Film, or every mistake at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from mediakit.film.mistakes import FilmMistakes, Finding, Mistake, located
+from mediakit.film.model import (
+    Canvas,
+    Card,
+    Clip,
+    Credits,
+    Film,
+    Footage,
+    Photo,
+    Signer,
+    SignerSlot,
+    Version,
+)
+from mediakit.film.positions import Positions
+from mediakit.subtitles.model import LINKED_SUFFIX
+
+if TYPE_CHECKING:
+    from mediakit.film import schema
+
+FORMAT = 1
+
+CREDIT_MS, SHORTEST_CREDITS_MS = 1500, 5000
+"""Time for one line of credits, and for the shortest roll. A name is two or three words, read at 2
+words a second, the easy-read pace. [own]"""
+
+SYNTAX_HINTS = (
+    (r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
+    (
+        r'=\s*"[^"]*\\',
+        "There is a backslash in this line.",
+        'Write forward slashes: "footage/tip-1.mp4".',
+    ),
+    (
+        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
+        "There is a quotation mark missing in this line.",
+        'Text has one at each end: title = "My film".',
+    ),
+    (
+        r"=\s*\d+:\d",
+        "There is a time without quotation marks in this line.",
+        'Write from = "0:03.2".',
+    ),
+    (r"=\s*$", "There is nothing after the = in this line.", 'Write a value: title = "My film".'),
+    (
+        r"=\s*[^\W\d]",
+        "There is text without quotation marks in this line.",
+        'Write title = "My film".',
+    ),
+    (
+        r"^\s*\[",
+        "The brackets in this line do not match.",
+        "Write [[clip]] or [music], for example.",
+    ),
+    (r"^[^=]*$", "There is no = in this line.", 'Write a word, = and a value: title = "My film".'),
+)
+"""Usual slips by how the line looks, the likeliest first: what it looks like, sentence, advice."""
+
+
+def read_film(text: str, where: str = "film.toml") -> Film:
+    """The film that a person wrote. Raises FilmMistakes with all that is wrong, by line."""
+    text = text.removeprefix("\ufeff")
+    data = _parse(text, where)
+    version = data.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        line = Positions(text).line_of(("format",))
+        raise FilmMistakes(
+            [
+                Mistake(
+                    line,
+                    f"This film was made by a newer mediakit (format {version}).",
+                    "Install the newest mediakit to open it.",
+                )
+            ],
+            where,
+        )
+    return _checked(text, data, where)
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        return tomlkit.parse(text).unwrap()
+    except (TOMLKitError, RecursionError) as error:
+        raise FilmMistakes([_syntax_mistake(text, error)], where) from None
+
+
+def _syntax_mistake(text: str, error: Exception) -> Mistake:
+    line = getattr(error, "line", None) or _second_opinion(text)
+    double = re.match(r'Key "(.+)" already exists', str(error))
+    if double:
+        return Mistake(
+            line,
+            f"'{double[1]}' is there twice.",
+            "Keep one of them, or give each its own [[clip]] or [[version]].",
+        )
+    written = text.split("\n")[line - 1] if line else ""
+    for looks, sentence, advice in SYNTAX_HINTS:
+        if line and re.search(looks, written.partition("#")[0].rstrip()):
+            return Mistake(line, sentence, advice)
+    return Mistake(line, "This line cannot be understood.", 'Write it like title = "My film".')
+
+
+def _second_opinion(text: str) -> int | None:
+    """tomlkit names no line for a key that is there twice in one table; tomllib does."""
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except ValueError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        return int(line[1]) if line else None
+    return None
+
+
+def _checked(text: str, data: dict[str, Any], where: str) -> Film:
+    from pydantic import ValidationError
+
+    from mediakit.film import explain, schema
+
+    findings = list(_across_tables(data))
+    table = None
+    try:
+        table = schema.FilmTable.model_validate(data)
+    except ValidationError as error:
+        findings += explain.without_echoes(
+            [explain.explain(one, data) for one in error.errors(include_url=False)]
+        )
+    if table is None or findings:
+        raise located(findings, text, where)
+    return _film(table)
+
+
+def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Mistakes that lie between tables. `data` may be of any shape: this must not stumble."""
+    clips, versions = (_tables(data.get(key)) for key in ("clip", "version"))
+    if clips and clips[0].get("dissolve"):
+        yield Finding(
+            ("clip", 0, "dissolve"),
+            "The first clip has no clip before it to dissolve from.",
+            "Take 'dissolve' out.",
+        )
+    seen: set[str] = set()
+    for number, version in enumerate(versions):
+        name = str(version.get("name", number)).strip()
+        if name.casefold() in seen:
+            yield Finding(
+                ("version", number, "name"),
+                f"There is another version called '{name}'.",
+                "Give each version its own name.",
+            )
+        seen.add(name.casefold())
+        if version.get("signer") is True and "signer" not in data:
+            yield Finding(
+                ("version", number, "signer"),
+                "This version has a signer, but the film has none.",
+                "Add [[signer.slot]] with the signer's file, or write signer = false.",
+            )
+
+
+def _tables(value: object) -> list[Mapping[str, Any]]:
+    items = value if isinstance(value, list) else []
+    return [item if isinstance(item, dict) else {} for item in items]
+
+
+def _film(table: "schema.FilmTable") -> Film:
+    width, height = table.size
+    versions = tuple(
+        Version(one.name, _track(one.subtitles, table.language), one.signer)
+        for one in table.version
+    )
+    return Film(
+        title=table.title,
+        language=table.language,
+        canvas=Canvas(width, height, table.rate),
+        clips=tuple(_clip(clip) for clip in table.clip),
+        signer=_signer(table.signer) if table.signer else None,
+        music=table.music.file if table.music else None,
+        versions=versions or (easy_read_version(table.language),),
+    )
+
+
+def _signer(table: "schema.SignerTable") -> Signer:
+    slots = (SignerSlot(slot.file, slot.at, slot.from_, slot.to) for slot in table.slot)
+    return Signer(table.side, tuple(slots))
+
+
+def easy_read_version(language: str) -> Version:
+    """The version that a film has where none is written."""
+    return Version("easy-read", track_of(language) + LINKED_SUFFIX, signer=False)
+
+
+def track_of(language: str) -> str:
+    """The tag of the word-for-word track of a film's language: without the region, as subtitle
+    files are named.
+
+    >>> track_of("en-GB")
+    'en'
+    """
+    return language.partition("-")[0]
+
+
+def _track(tag: str | None, language: str) -> str | None:
+    """en-GB and en name the same track of a film in en-GB."""
+    if tag and tag.removesuffix(LINKED_SUFFIX) == language:
+        return track_of(language) + tag.removeprefix(language)
+    return tag
+
+
+def _clip(table: "schema.Clip") -> Clip:
+    from mediakit.film import schema
+
+    match table:
+        case schema.FootageTable():
+            return Footage(
+                table.file, table.from_, table.to, table.name, table.role, table.dissolve
+            )
+        case schema.CardTable():
+            return Card(table.card, table.seconds, table.text or None, table.dissolve)
+        case schema.PhotoTable():
+            return Photo(table.photo, table.seconds, table.movement, table.dissolve)
+        case schema.CreditsTable():
+            least = max(SHORTEST_CREDITS_MS, CREDIT_MS * len(table.credits))
+            return Credits(tuple(table.credits), table.seconds or least, table.dissolve)

@@ -1,0 +1,133 @@
+"""Where the signer stands in the picture."""
+
+from dataclasses import dataclass
+from math import isqrt
+from typing import Literal
+
+Side = Literal["right", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of signing in the picture, for checkers and documents alike."""
+
+    name: str
+    limit: float
+    unit: str
+    source: str
+    advice: str
+
+
+AREA_PART = 6
+SHAPE = (3, 4)
+SHORT_EDGE, LONG_EDGE = 288, 352
+MARGIN_PERCENT = 2
+
+RULES = (
+    Rule(
+        "area",
+        1 / AREA_PART,
+        "of the picture's area",
+        "Ofcom Code on Television Access Services; NHS BSL standard (BDA, RNID, SignHealth)",
+        "Make the signer at least one sixth of the picture.",
+    ),
+    Rule(
+        "shape",
+        SHAPE[0] / SHAPE[1],
+        "width to height",
+        "W3C, Media Accessibility: waist to above the head, an elbow's width each side",
+        "Film the signer upright, from below the waist to above the head.",
+    ),
+    Rule(
+        "short edge",
+        SHORT_EDGE,
+        "pixels",
+        "CIF, 352x288: what sign language services ask for; second-hand",
+        "Export signed films at 1280x720 or larger.",
+    ),
+    Rule(
+        "long edge",
+        LONG_EDGE,
+        "pixels",
+        "CIF, 352x288: what sign language services ask for; second-hand",
+        "Export signed films at 1280x720 or larger.",
+    ),
+    Rule(
+        "margin",
+        MARGIN_PERCENT,
+        "percent of the picture's height",
+        "own figure",
+        "Leave a narrow rim between the signer and the edge of the picture.",
+    ),
+)
+"""What is asked of the signer's box. The first four are least values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the picture, in even pixels from its top left corner: 4:2:0 video stores colour for
+    squares of two by two pixels.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def signer_box(width: int, height: int, side: Side) -> Box:
+    """The signer's box in a picture of `width` by `height` even pixels: portrait 3:4, the smallest
+    that has one sixth of the area, in the bottom corner of `side`.
+
+    The margin to the edges gives way where there is no room for it. Where a picture is so wide or
+    so tall that 3:4 does not fit (wider than 4.5:1, taller than 1:8), the box fills the short
+    direction instead: the area is a rule, the shape is only the best use of it.
+
+    >>> signer_box(1280, 720, "right")
+    Box(x=926, y=252, width=340, height=454)
+    """
+    box_width, box_height = _size(width, height)
+    margin = _even_below(height * MARGIN_PERCENT // 100)
+    margin_x, margin_y = min(margin, width - box_width), min(margin, height - box_height)
+    x = width - margin_x - box_width if side == "right" else margin_x
+    return Box(x, height - margin_y - box_height, box_width, box_height)
+
+
+def clear_columns(width: int, height: int, side: Side) -> tuple[int, int]:
+    """Pixels to keep clear of subtitles at the left and at the right edge: the signer's box with
+    its margin on both sides.
+
+    >>> clear_columns(1280, 720, "right")
+    (0, 368)
+    """
+    box = signer_box(width, height, side)
+    outer = box.x if side == "left" else width - box.x - box.width
+    columns = min(width, box.width + 2 * outer)
+    return (columns, 0) if side == "left" else (0, columns)
+
+
+def _size(width: int, height: int) -> tuple[int, int]:
+    # A box of 3:4 and area A is sqrt(3/4 A) wide; with A = width * height / 6 that is
+    # sqrt(width * height / 8).
+    box_width = max(2, _even_below(isqrt(width * height * SHAPE[0] // (AREA_PART * SHAPE[1]))))
+    while box_width * _height_for(box_width) * AREA_PART < width * height:
+        box_width += 2
+    box_height = _height_for(box_width)
+    if box_height > height:
+        return _even_above(-(-width // AREA_PART)), height
+    if box_width > width:
+        return width, _even_above(-(-height // AREA_PART))
+    return box_width, box_height
+
+
+def _height_for(box_width: int) -> int:
+    """The even number nearest to 4/3 of the width: less than one pixel off."""
+    return 2 * round(box_width * SHAPE[1] / SHAPE[0] / 2)
+
+
+def _even_below(number: int) -> int:
+    return number - number % 2
+
+
+def _even_above(number: int) -> int:
+    return number + number % 2
