@@ -1,0 +1,169 @@
+"""Taking out what carries no meaning: ums, "you know", and words said twice by mistake.
+
+When in doubt a word stays. Welsh "er" is a word (although) and is never taken out.
+"""
+
+from mediakit.subtitles.grammar import language_of
+from mediakit.subtitles.tokens import (
+    CLOSERS,
+    Sentence,
+    Token,
+    capitalised,
+    ends_sentence,
+    plain,
+    tail,
+    with_text,
+    word_set,
+)
+
+_SOUNDS = {
+    "en": word_set("um umm uh uhh uhm er erm err hm hmm mm mmm mhm"),
+    "cy": word_set("um umm ym ymm erm"),
+}
+
+_ASIDES = (
+    ("you", "know"),
+    ("i", "mean"),
+    ("you", "see"),
+    ("sort", "of"),
+    ("kind", "of"),
+    ("like",),
+    ("basically",),
+    ("if", "you", "like"),
+)
+"""Taken out only where commas or the sentence's edges set them apart on both sides."""
+
+_SOFTENERS = (("sort", "of"), ("kind", "of"))
+_BEFORE_SOFTENER = word_set(
+    "i we you they he she it it's that's we're they're he's she's i'm was were is are just"
+    " and but so can could would"
+)
+_AFTER_KIND = word_set("you him her them me us")
+"""That is kind of you: here it is no filler."""
+
+_STAMMERED = {
+    "en": word_set(
+        "the a an i we you he she it they and but or so to of in on at for with from is are was"
+        " were my our your their his its this if when because what there it's i'm we're they're"
+    ),
+    "cy": word_set("y yr yn mae ac ond fy"),
+}
+"""Words that nobody says twice on purpose; "very very" and "had had" stay."""
+
+
+def without_fillers(sentence: Sentence, language: str) -> Sentence:
+    """The sentence without sounds of hesitation and empty asides; its punctuation and its capital
+    letter move to the words that stay. Empty if nothing else was said.
+    """
+    sounds = _SOUNDS.get(language_of(language), frozenset())
+    tokens = list(sentence)
+    index = 0
+    while index < len(tokens):
+        length = _filler_at(tokens, index, sounds, language)
+        if length:
+            _take_out(tokens, index, length)
+        else:
+            index += 1
+    return _begun_as(tuple(tokens), sentence)
+
+
+def without_repeats(sentence: Sentence, language: str) -> Sentence:
+    """The sentence without words and short phrases said twice in a row by mistake. The last of the
+    repeats stays, since the sentence goes on from there.
+    """
+    stammered = _STAMMERED.get(language_of(language), frozenset())
+    tokens = list(sentence)
+    index = 0
+    while index < len(tokens):
+        length = _repeat_at(tokens, index, stammered)
+        if length:
+            del tokens[index : index + length]
+            index = max(index - 3, 0)
+        else:
+            index += 1
+    return _begun_as(tuple(tokens), sentence)
+
+
+def _filler_at(tokens: list[Token], index: int, sounds: frozenset[str], language: str) -> int:
+    if plain(tokens[index].text) in sounds:
+        return 1
+    if language_of(language) != "en":
+        return 0
+    for aside in _ASIDES:
+        if _says(tokens, index, aside) and _set_apart(tokens, index, len(aside)):
+            return len(aside)
+    return _softener_at(tokens, index)
+
+
+def _softener_at(tokens: list[Token], index: int) -> int:
+    for words in _SOFTENERS:
+        end = index + len(words)
+        if (
+            index > 0
+            and end < len(tokens)
+            and _says(tokens, index, words)
+            and plain(tokens[index - 1].text) in _BEFORE_SOFTENER
+            and plain(tokens[end].text) not in _AFTER_KIND
+            and not tail(tokens[end - 1].text)
+        ):
+            return len(words)
+    return 0
+
+
+def _says(tokens: list[Token], index: int, words: tuple[str, ...]) -> bool:
+    part = tokens[index : index + len(words)]
+    said = tuple(plain(token.text) for token in part)
+    return said == words and not any(tail(token.text) for token in part[:-1])
+
+
+def _set_apart(tokens: list[Token], index: int, length: int) -> bool:
+    before = index == 0 or bool(tail(tokens[index - 1].text))
+    after = bool(tail(tokens[index + length - 1].text))
+    return before and after and length < len(tokens)
+
+
+def _take_out(tokens: list[Token], index: int, length: int) -> None:
+    """Remove the words, and let the word before take over the end of the sentence or drop a comma
+    that only set them apart.
+    """
+    after = tail(tokens[index + length - 1].text)
+    del tokens[index : index + length]
+    if not index:
+        return
+    before = tokens[index - 1]
+    bare = before.text.rstrip(CLOSERS)
+    if ends_sentence(after):
+        tokens[index - 1] = with_text(before, bare + after)
+    elif after and tail(before.text) == ",":
+        tokens[index - 1] = with_text(before, bare)
+
+
+def _repeat_at(tokens: list[Token], index: int, stammered: frozenset[str]) -> int:
+    for length in (3, 2, 1):
+        first = tokens[index : index + length]
+        second = tokens[index + length : index + 2 * length]
+        words = [plain(token.text) for token in first]
+        same = len(second) == length and words == [plain(token.text) for token in second]
+        # "We can, we can do it": a comma between is part of the stammer, a full stop is not.
+        whole = same and not any(ends_sentence(token.text) for token in first)
+        inside = any(tail(token.text) for token in first[:-1])
+        if whole and not inside and words[0] in stammered:
+            return length
+    return _fragment_at(tokens, index)
+
+
+def _fragment_at(tokens: list[Token], index: int) -> int:
+    """A word broken off and begun again: "we w- we", "be- because"."""
+    text = tokens[index].text.rstrip(",")
+    broken = text.endswith("-") and index + 1 < len(tokens)
+    again = broken and plain(tokens[index + 1].text).startswith(text.rstrip("-").casefold())
+    return 1 if again else 0
+
+
+def _begun_as(sentence: Sentence, original: Sentence) -> Sentence:
+    """A capital for the first word that stayed, if the sentence began with one."""
+    if not sentence or not original or original[0].text == sentence[0].text:
+        return sentence
+    if not plain(original[0].text) or original[0].text == capitalised(original[0].text):
+        return (with_text(sentence[0], capitalised(sentence[0].text)), *sentence[1:])
+    return sentence

@@ -1,0 +1,134 @@
+"""Plain words for hard ones, from a list that people edit. Same thing, same word, every time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from mediakit.subtitles.guard import keeps_facts
+from mediakit.subtitles.inflection import article_for, plural, verb_forms
+from mediakit.subtitles.numbers import merged
+from mediakit.subtitles.tokens import (
+    Sentence,
+    Token,
+    capitalised,
+    core,
+    ends_sentence,
+    plain,
+    tail,
+    with_text,
+)
+
+Part = Literal["verb", "noun", "adjective", "adverb", "phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWord:
+    """`instead_of` a hard word or phrase, `say` a plain one that fits in its place. `plural` is
+    what to say for more than one, where adding an s would be wrong. `note` is for people.
+    """
+
+    instead_of: str
+    say: str
+    part: Part
+    plural: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The plain-word list of one language."""
+
+    language: str
+    words: tuple[PlainWord, ...]
+
+
+def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
+    """The sentence with hard words replaced, longest phrase first, one at a time. A replacement
+    that would lose a name, a number or a negation is not made.
+    """
+    table = _table(plain_words)
+    longest = max((len(words) for words in table), default=0)
+    tokens = list(sentence)
+    index = 0
+    while index < len(tokens):
+        length, say = _match(tokens, index, table, longest)
+        if length and say:
+            changed = _replaced(tokens, index, length, say)
+            if keeps_facts(_texts(tokens), _texts(changed)):
+                tokens = changed
+                length = 1
+        index += max(length, 1)
+    return tuple(tokens)
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [word for token in tokens for word in token.text.split()]
+
+
+@lru_cache(maxsize=8)
+def _table(plain_words: PlainWords) -> Mapping[tuple[str, ...], str]:
+    """What to say for each form of each hard word, by its words. Forms that a person listed
+    themselves win over those that were worked out.
+    """
+    table: dict[tuple[str, ...], str] = {}
+    for word in plain_words.words:
+        for hard, say in _forms(word).items():
+            table.setdefault(tuple(hard.split()), say)
+    for word in plain_words.words:
+        table[tuple(_key(word.instead_of).split())] = word.say
+    return table
+
+
+def _forms(word: PlainWord) -> dict[str, str]:
+    if word.part == "verb":
+        hard, easy = verb_forms(_key(word.instead_of)), verb_forms(word.say)
+        return {hard[form]: easy[form] for form in hard}
+    if word.part == "noun":
+        return {plural(_key(word.instead_of)): word.plural or plural(word.say)}
+    return {}
+
+
+def _key(text: str) -> str:
+    """Short forms in capitals match only as capitals: "IT" must not match "it"."""
+    return text if text.isupper() else text.casefold()
+
+
+def _match(
+    tokens: Sequence[Token], index: int, table: Mapping[tuple[str, ...], str], longest: int
+) -> tuple[int, str]:
+    for length in range(min(longest, len(tokens) - index), 0, -1):
+        part = tokens[index : index + length]
+        if any(tail(token.text) for token in part[:-1]):
+            continue
+        exact = tuple(core(token.text) for token in part)
+        say = table.get(exact) if all(word.isupper() for word in exact) else None
+        if say is None and not _is_name(tokens, index, part):
+            say = table.get(tuple(plain(token.text) for token in part))
+        if say is not None:
+            return length, say
+    return 0, ""
+
+
+def _is_name(tokens: Sequence[Token], index: int, part: Sequence[Token]) -> bool:
+    """Whether capitals say that the words are a name: the Safeguarding Board."""
+    begins = index == 0 or ends_sentence(tokens[index - 1].text)
+    words = part[1:] if begins else part
+    return any(core(token.text)[:1].isupper() for token in words)
+
+
+def _replaced(tokens: Sequence[Token], index: int, length: int, say: str) -> list[Token]:
+    part = tokens[index : index + length]
+    first, last = part[0].text, part[-1].text
+    opener = first[: first.find(core(first))]
+    if core(first)[:1].isupper() and not core(first).isupper():
+        say = capitalised(say)
+    changed = [*tokens[:index], merged(part, opener + say + tail(last)), *tokens[index + length :]]
+    if index and plain(tokens[index - 1].text) in ("a", "an"):
+        changed[index - 1] = _article(tokens[index - 1], say)
+    return changed
+
+
+def _article(token: Token, following: str) -> Token:
+    article = article_for(following)
+    return with_text(token, article.capitalize() if token.text[0].isupper() else article)

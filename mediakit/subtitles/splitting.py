@@ -1,0 +1,49 @@
+"""Spoken words to subtitles, word for word."""
+
+from collections.abc import Sequence
+
+from mediakit.clock import Span
+from mediakit.subtitles.choosing import choose
+from mediakit.subtitles.grammar import grammar_of, language_of
+from mediakit.subtitles.lines import break_lines
+from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.profiles import Profile
+from mediakit.subtitles.sentences import sentence_ends
+from mediakit.subtitles.timing import show_times
+from mediakit.subtitles.tokens import Token, text_of, tokens_of
+from mediakit.transcript.model import Transcript
+
+
+def split(transcript: Transcript, profile: Profile) -> Subtitles:
+    """The word-for-word track: every word once, in order, as subtitles worth reading.
+
+    The track is tagged with the language of the transcript, without its country.
+    """
+    tokens = tokens_of(transcript)
+    ends = sentence_ends([token.text for token in tokens], transcript.language)
+    cues = cues_of(tokens, ends, profile, transcript.language, transcript.duration_ms)
+    return Subtitles(language_of(transcript.language), cues)
+
+
+def cues_of(
+    tokens: Sequence[Token],
+    ends: frozenset[int],
+    profile: Profile,
+    language: str,
+    recording_end: int,
+) -> tuple[Cue, ...]:
+    """Tokens to timed cues; `ends` are the indexes of the tokens that end a sentence."""
+    cuts = choose(tokens, ends, profile, grammar_of(language), recording_end)
+    parts = [tokens[first:last] for first, last in cuts]
+    spoken = [Span(part[0].span.start, max(token.span.end for token in part)) for part in parts]
+    needed = [profile.reading_time(text_of(part)) for part in parts]
+    shown = show_times(spoken, needed, recording_end, profile)
+    return tuple(
+        Cue(
+            span,
+            break_lines(text_of(part), profile.line_length, language),
+            part[0].speaker,
+            (part[0].words[0], part[-1].words[1]),
+        )
+        for span, part in zip(shown, parts, strict=True)
+    )
