@@ -1,0 +1,94 @@
+"""What a person should look at before a film goes out: a table of rules, each with its source."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mediakit.clock import format_time, ms_of, ms_span
+from mediakit.film.model import Version
+from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.subtitles.model import LINKED_SUFFIX
+from mediakit.subtitles.profiles import profile_named
+
+LEAST_SIGNED_HEIGHT = 720
+"""Pixels of the film's shorter side. A signer's slot needs 352 x 288 pixels at least, which a sixth
+of the picture reaches from 720p on (facts: EN 301 549; computed)."""
+
+_NAMED_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules look at: one version of a film, and its tracks in film time by their tag."""
+
+    timeline: Timeline
+    version: Version
+    tracks: Mapping[str, tuple[PlacedCue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`findings` gives a plain sentence for everything that breaks the rule."""
+
+    name: str
+    source: str
+    findings: Callable[[Checked], Iterator[str]]
+
+
+def _signed_is_subtitled(checked: Checked) -> Iterator[str]:
+    if checked.version.signer and checked.version.subtitles is None:
+        yield "It has a signer but no subtitles. Signed films are subtitled too."
+
+
+def _signer_is_large_enough(checked: Checked) -> Iterator[str]:
+    canvas = checked.timeline.canvas
+    if checked.version.signer and min(canvas.width, canvas.height) < LEAST_SIGNED_HEIGHT:
+        yield f"At {canvas.width}x{canvas.height} the signer is too small to follow."
+
+
+def _signer_is_there(checked: Checked) -> Iterator[str]:
+    if checked.version.signer and not any(slot.file for slot in checked.timeline.slots):
+        yield "No signing has been recorded yet: a placeholder is shown."
+
+
+def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
+    tag = checked.version.subtitles
+    if tag is None:
+        return
+    profile = profile_named("easy-read" if tag.endswith(LINKED_SUFFIX) else "word-for-word")
+    rate = checked.timeline.canvas.rate
+    fast = [
+        cue.span.start
+        for cue in checked.tracks.get(tag, ())
+        if ms_span(cue.span, rate).duration < profile.reading_time(cue.text)
+    ]
+    if fast:
+        places = ", ".join(format_time(ms_of(frame, rate)) for frame in fast[:_NAMED_PLACES])
+        more = ", …" if len(fast) > _NAMED_PLACES else ""
+        yield (
+            f"{len(fast)} of its subtitles go too fast for many people (at {places}{more}). "
+            "Shorten them in the subtitles folder."
+        )
+
+
+RULES = (
+    Rule("signed films are subtitled", "Ofcom", _signed_is_subtitled),
+    Rule("the signer is large enough", "EN 301 549; Ofcom", _signer_is_large_enough),
+    Rule("the signer is there", "WCAG 2.2, 1.2.6", _signer_is_there),
+    Rule(
+        "subtitles can be read in time", "BBC; working figures for easy read", _can_be_read_in_time
+    ),
+)
+
+
+def check_film(
+    timeline: Timeline,
+    versions: Sequence[Version],
+    tracks: Mapping[str, tuple[PlacedCue, ...]],
+) -> tuple[str, ...]:
+    """Plain sentences about what stands between the film and its audience, version by version."""
+    return tuple(
+        f"Version {version.name}: {finding}"
+        for version in versions
+        for rule in RULES
+        for finding in rule.findings(Checked(timeline, version, tracks))
+    )

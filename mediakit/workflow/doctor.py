@@ -1,0 +1,99 @@
+"""The verb doctor: what is installed, and what to do about what is missing."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import util
+
+from mediakit import __version__
+from mediakit.errors import MediakitError
+from mediakit.media.ffmpeg import ffmpeg_path, ffmpeg_version
+from mediakit.render.fonts import font_file
+from mediakit.transcript.models import installed_models
+from mediakit.workflow.keeping import cache_folder
+from mediakit.workflow.shelf import built_in_shelf, look, plain_words
+
+_GIB = 1024**3
+LEAST_FREE_GIB = 5
+"""Room that a film of half an hour takes with its chunks and one export, roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report: what was looked at, whether it is well, what is there, and what to
+    do if it is not well. `needed` is False for extras that one can do without.
+    """
+
+    name: str
+    well: bool
+    detail: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def examine() -> list[Finding]:
+    """Look at everything that mediakit works with."""
+    return [
+        Finding("mediakit", True, f"{__version__}, Python {platform.python_version()}"),
+        _ffmpeg(),
+        _font(),
+        _shelf(),
+        *_models(),
+        _extra("openai-whisper", "whisper", "the other Whisper engine"),
+        _extra("demo", "espeakng_loader", "the voice of the example film"),
+        _room(),
+    ]
+
+
+def _ffmpeg() -> Finding:
+    try:
+        return Finding("ffmpeg", True, f"{ffmpeg_version()} ({ffmpeg_path()})")
+    except MediakitError as error:
+        return Finding("ffmpeg", False, f"{error.what}", error.remedy)
+
+
+def _font() -> Finding:
+    try:
+        return Finding("typeface", True, f"Lexend ({font_file().name})")
+    except MediakitError as error:
+        return Finding("typeface", False, error.what, error.remedy)
+
+
+def _shelf() -> Finding:
+    try:
+        words, style = plain_words("en"), look()
+    except MediakitError as error:
+        return Finding("shelf", False, f"{error.what}: {error.where}", error.remedy)
+    detail = f"{len(words.words)} plain words, subtitles in {style.font} ({built_in_shelf()})"
+    return Finding("shelf", True, detail)
+
+
+def _models() -> Iterator[Finding]:
+    """The packaged models. One is enough; the first in the list is the one used by default."""
+    models = installed_models()
+    any_well = any(model.state == "ok" for model in models)
+    for model in models:
+        well = model.state == "ok"
+        detail = "Whisper's weights are there and whole" if well else model.state
+        yield Finding(f"model {model.name}", well, detail, model.advice, needed=not any_well)
+
+
+def _extra(extra: str, module: str, about: str) -> Finding:
+    there = util.find_spec(module) is not None
+    remedy = "" if there else f'If you want it: pip install "mediakit[{extra}]"'
+    detail = f"installed: {about}" if there else f"not installed: {about}"
+    return Finding(f"extra {extra}", there, detail, remedy, needed=False)
+
+
+def _room() -> Finding:
+    folder = cache_folder()
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free / _GIB
+    remedy = "" if free >= LEAST_FREE_GIB else "Make room before you work on long films."
+    return Finding("disk", free >= LEAST_FREE_GIB, f"{free:.0f} GiB free ({folder})", remedy)
+
+
+def is_well(findings: list[Finding]) -> bool:
+    """True if nothing that is needed is missing."""
+    return all(finding.well or not finding.needed for finding in findings)

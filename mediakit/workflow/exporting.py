@@ -1,0 +1,126 @@
+"""The verb export: a project to a finished package."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mediakit.errors import BadInput
+from mediakit.film.model import Film, Version
+from mediakit.outputs.package import check_free
+from mediakit.plan.presets import PRESETS, Preset
+from mediakit.process import StopSignal
+from mediakit.subtitles.model import Subtitles
+from mediakit.transcript.listening import Listening
+from mediakit.workflow.events import Said, Tell
+from mediakit.workflow.names import names_for, slug
+from mediakit.workflow.producing import Package, Production, produce
+from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project, recordings_of
+from mediakit.workflow.shelf import look
+from mediakit.workflow.subtitling import subtitle_project
+from mediakit.workflow.tracks import missing_tracks, read_track, tags_of, track_file
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks of an export. No `version` means all; `out` holds the package's folder."""
+
+    version: str | None = None
+    out: Path | None = None
+    preset: str = "standard"
+    replace: bool = True
+
+
+def export(
+    place: Path | None, wish: Wish, listening: Listening, *, tell: Tell, stop: StopSignal
+) -> Package:
+    """Make a film's package, with subtitles for every recording that has none yet.
+
+    An earlier package goes, unless a person changed something in it.
+    """
+    project = open_project(place)
+    preset = _preset(wish.preset)
+    versions = _versions(project, wish.version)
+    name = slug(project.film.title)
+    folder = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
+    check_free(folder, replace=wish.replace)
+    facts = facts_of(project, tell)
+    _check_tracks_exist(project.film, versions)
+    recordings = recordings_of(project.film, facts)
+    names = names_for(recordings)
+    if missing_tracks(project.subtitles, names.values(), tags_of(project.film)):
+        tell(Said("Some recordings have no subtitles yet, so they are made now."))
+        subtitle_project(project, facts, listening, tell=tell, stop=stop)
+    film = replace(
+        project.film, canvas=preset.canvas(project.film.canvas), versions=tuple(versions)
+    )
+    production = Production(
+        film=film,
+        facts=facts,
+        backdrops=backdrops_of(film, facts),
+        tracks=_tracks(project, names),
+        look=look(project.folder),
+        preset=preset,
+        name=name,
+        note="Made with mediakit from subtitles that people can check and mend in the project.",
+        how={"speech": f"{listening.engine}, {listening.model}"},
+        where=str(project.film_file),
+        text=project.text,
+    )
+    return produce(production, store=project.kept / "render", folder=folder, tell=tell, stop=stop)
+
+
+def preview(
+    place: Path | None, version: str | None, listening: Listening, *, tell: Tell, stop: StopSignal
+) -> Package:
+    """A small, quick export of one version: the one named, else the film's first."""
+    first = version or open_project(place).film.versions[0].name
+    return export(place, Wish(version=first, preset="preview"), listening, tell=tell, stop=stop)
+
+
+def _parts(wish: Wish, preset: Preset) -> Iterable[str]:
+    """What tells this package's folder from the film's full, standard one."""
+    if wish.version is not None:
+        yield wish.version
+    if preset.name != "standard":
+        yield preset.name
+
+
+def _preset(name: str) -> Preset:
+    if name not in PRESETS:
+        raise BadInput("There is no such preset", name, f"Choose one of: {', '.join(PRESETS)}.")
+    return PRESETS[name]
+
+
+def _versions(project: Project, wanted: str | None) -> list[Version]:
+    versions = [v for v in project.film.versions if wanted in (None, v.name)]
+    if not versions:
+        known = ", ".join(version.name for version in project.film.versions)
+        raise BadInput(
+            "The film has no such version", f"{project.film_file} ({wanted})", f"It has: {known}."
+        )
+    return versions
+
+
+def _check_tracks_exist(film: Film, versions: Iterable[Version]) -> None:
+    known = tags_of(film)
+    for version in versions:
+        if version.subtitles is not None and version.subtitles not in known:
+            raise BadInput(
+                "There are no subtitles of this kind",
+                f"version {version.name}: {version.subtitles}",
+                f"This film has: {', '.join(known)}.",
+            )
+
+
+def _tracks(project: Project, names: Mapping[str, str]) -> dict[str, dict[str, Subtitles]]:
+    """The subtitle files as people left them, by tag and recording. A recording in which nobody
+    speaks has none.
+    """
+    return {
+        tag: {
+            file: read_track(path, tag)
+            for file, name in names.items()
+            if (path := project.subtitles / track_file(name, tag)).exists()
+        }
+        for tag in tags_of(project.film)
+    }

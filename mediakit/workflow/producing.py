@@ -1,0 +1,167 @@
+"""A film with all its facts, to a finished package. What export and caption have in common."""
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mediakit import __version__
+from mediakit.checks.film import check_film
+from mediakit.files import write_text
+from mediakit.film.carrying import carry, film_subtitles
+from mediakit.film.model import Film, Version
+from mediakit.film.placing import build_timeline
+from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.media.ffmpeg import ffmpeg_version
+from mediakit.media.model import Media
+from mediakit.outputs.package import assembling, write_listing
+from mediakit.outputs.sidecars import sidecars
+from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.presets import Preset
+from mediakit.process import StopSignal
+from mediakit.render.fonts import font_fingerprint
+from mediakit.render.joining import join
+from mediakit.render.rendering import render
+from mediakit.render.store import Store
+from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
+from mediakit.subtitles.look import Look
+from mediakit.workflow.events import Progress, Tell, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A film and everything that reaches its package.
+
+    `facts` and `backdrops` are keyed by file as the film names it; `tracks` by tag, then by file.
+    `name` begins the name of every file in the package; `note` says how far its words can be
+    trusted; `text` is the film.toml, for the line numbers of what is wrong in it.
+    """
+
+    film: Film
+    facts: Mapping[str, Media]
+    backdrops: Mapping[str, str | None]
+    tracks: Mapping[str, Mapping[str, Subtitles]]
+    look: Look
+    preset: Preset
+    name: str
+    note: str
+    how: Mapping[str, str]
+    where: str
+    text: str | None = None
+    keep_loudness: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished package: its folder, its films by version, and what making it came to."""
+
+    folder: Path
+    films: Mapping[str, Path]
+    chunks_rendered: int
+    chunks_kept: int
+    warnings: tuple[str, ...]
+
+
+def produce(
+    production: Production, *, store: Path, folder: Path, tell: Tell, stop: StopSignal
+) -> Package:
+    """Make the package in `folder`; pieces are kept in `store`."""
+    film = production.film
+    timeline = build_timeline(film, production.facts, where=production.where, text=production.text)
+    placed = {tag: carry(timeline, files) for tag, files in production.tracks.items()}
+    warnings = (*timeline.warnings, *check_film(timeline, film.versions, placed))
+    for warning in warnings:
+        tell(Warned(warning))
+    plan = plan_film(_ingredients(production, timeline, placed))
+    files = {media.fingerprint: media.path for media in production.facts.values()}
+    keeper = Store(store)
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        made = render(
+            plan,
+            files,
+            keeper,
+            executor,
+            stop=stop,
+            on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
+        )
+    with assembling(folder) as partial:
+        about = {}
+        films = {}
+        for number, version in enumerate(plan.versions):
+            tell(Progress("Putting the film together", number, len(plan.versions)))
+            name = f"{production.name}.{version.name}.mp4"
+            join(plan, version, made, keeper, title=film.title, to=partial / name, stop=stop)
+            about[name] = _about(film.versions[number])
+            films[version.name] = folder / name
+        tracks = [film_subtitles(timeline, cues, tag) for tag, cues in placed.items()]
+        for sidecar in sidecars(
+            production.name, film.title, film.language, tracks, production.note
+        ):
+            write_text(partial / sidecar.name, sidecar.text)
+            about[sidecar.name] = sidecar.about
+        write_listing(partial, about, _facts(production, timeline, warnings))
+    tell(Progress("Putting the film together", 1, 1))
+    return Package(folder, films, made.chunks_rendered, made.chunks_kept, warnings)
+
+
+def _ingredients(
+    production: Production, timeline: Timeline, tracks: Mapping[str, tuple[PlacedCue, ...]]
+) -> Ingredients:
+    return Ingredients(
+        timeline=timeline,
+        versions=production.film.versions,
+        facts=production.facts,
+        backdrops=production.backdrops,
+        tracks=tracks,
+        look=production.look,
+        preset=production.preset,
+        tools={"ffmpeg": ffmpeg_version(), "font": font_fingerprint()},
+        keep_loudness=production.keep_loudness,
+    )
+
+
+def _about(version: Version) -> str:
+    parts = ["The film"]
+    if version.signer:
+        parts.append("with a signer in the picture")
+    if version.subtitles:
+        kind = "easy-read" if version.subtitles.endswith(LINKED_SUFFIX) else "word-for-word"
+        parts.append(f"with {kind} subtitles in the picture")
+    return ", ".join(parts)
+
+
+def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]) -> dict[str, Any]:
+    """What package.json says besides its files: the film, its versions, how it was made."""
+    film, canvas = production.film, timeline.canvas
+    return {
+        "title": film.title,
+        "language": film.language,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(float(timeline.frames / canvas.rate), 3),
+        "picture": {
+            "width": canvas.width,
+            "height": canvas.height,
+            "frames_a_second": str(canvas.rate),
+            "frames": timeline.frames,
+        },
+        "versions": [
+            {
+                "name": version.name,
+                "file": f"{production.name}.{version.name}.mp4",
+                "subtitles": version.subtitles,
+                "signer": version.signer,
+            }
+            for version in film.versions
+        ],
+        "how": {
+            "mediakit": __version__,
+            "ffmpeg": ffmpeg_version(),
+            "preset": production.preset.name,
+            **production.how,
+        },
+        "words": production.note,
+        "warnings": list(warnings),
+    }

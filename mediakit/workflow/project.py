@@ -1,0 +1,118 @@
+"""A project folder: found, read, and what is known of the files it names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mediakit.errors import BadInput
+from mediakit.film.model import Film, Footage, Photo
+from mediakit.film.toml import read_film
+from mediakit.media.backdrop import backdrop_colour
+from mediakit.media.model import Media
+from mediakit.media.probe import probe
+from mediakit.workflow.events import Tell, Warned
+
+FILM = "film.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A film with the folder it lives in. `text` is its film.toml as it stands."""
+
+    folder: Path
+    film: Film
+    text: str
+
+    @property
+    def subtitles(self) -> Path:
+        """Where people edit: one file for each recording and track."""
+        return self.folder / "subtitles"
+
+    @property
+    def exports(self) -> Path:
+        """Where finished packages go."""
+        return self.folder / "exports"
+
+    @property
+    def kept(self) -> Path:
+        """What can be made again: transcripts, chunks. Safe to delete."""
+        return self.folder / ".mediakit"
+
+    @property
+    def film_file(self) -> Path:
+        """The only file that a person must know."""
+        return self.folder / FILM
+
+
+def find_project(place: Path | None) -> Path:
+    """The project's folder: `place` (a project, or its film.toml), or the folder we are in, or one
+    above it. Raises `BadInput` where there is none.
+    """
+    if place is not None:
+        folder = place.parent if place.name == FILM else place
+        if (folder / FILM).is_file():
+            return folder.absolute()
+        raise BadInput(
+            "There is no film here", str(folder), 'Make one with: mediakit new "My film"'
+        )
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILM).is_file():
+            return folder
+    raise BadInput(
+        "There is no film in this folder",
+        str(here),
+        'Go into the folder of your film, or make a new one with: mediakit new "My film"',
+    )
+
+
+def open_project(place: Path | None) -> Project:
+    """Read and check a project's film.toml. Raises `FilmMistakes` with every mistake in it."""
+    folder = find_project(place)
+    file = folder / FILM
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            "The file is not text in UTF-8", str(file), "Save it again as UTF-8 text."
+        ) from error
+    except OSError as error:
+        raise BadInput(f"The file cannot be read ({error.strerror})", str(file)) from error
+    return Project(folder, read_film(text, str(file)), text)
+
+
+def files_of(film: Film) -> Iterator[str]:
+    """Every file that the film names, once, in the order of the film."""
+    named = [clip.file for clip in film.clips if isinstance(clip, Footage | Photo)]
+    named += [slot.file for slot in film.signer.slots] if film.signer else []
+    named += [film.music] if film.music else []
+    yield from dict.fromkeys(named)
+
+
+def facts_of(project: Project, tell: Tell) -> dict[str, Media]:
+    """What is known of every file that the film names; files that do not exist are left out."""
+    facts = {}
+    for file in files_of(project.film):
+        path = project.folder / file
+        if path.exists():
+            facts[file] = probe(path)
+            for warning in facts[file].warnings:
+                tell(Warned(f"{file}: {warning}"))
+    return facts
+
+
+def recordings_of(film: Film, facts: Mapping[str, Media]) -> tuple[str, ...]:
+    """The recordings that can be heard in the film, once each, in its order."""
+    files = (clip.file for clip in film.clips if isinstance(clip, Footage))
+    return tuple(
+        file
+        for file in dict.fromkeys(files)
+        if file in facts and facts[file].main_sound is not None
+    )
+
+
+def backdrops_of(film: Film, facts: Mapping[str, Media]) -> dict[str, str | None]:
+    """The colour behind each signer that is to be cut out, as 0xRRGGBB; None for no such colour."""
+    slots = film.signer.slots if film.signer else ()
+    files = dict.fromkeys(slot.file for slot in slots if slot.file in facts)
+    return {file: backdrop_colour(facts[file]) for file in files}

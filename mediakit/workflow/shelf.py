@@ -1,0 +1,43 @@
+"""The shelf: plain words and the house look, built in, overridden entry by entry by a workspace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import mediakit
+from mediakit.subtitles.look import Look
+from mediakit.subtitles.plain_words import PlainWords
+from mediakit.subtitles.shelf import merge, read_plain_words, read_style
+
+STYLE = "style.toml"
+
+
+def built_in_shelf() -> Path:
+    """The shelf that travels with mediakit: inside the wheel, or beside the source."""
+    package = Path(mediakit.__file__).parent
+    carried = package / "_shelf"
+    return carried if carried.is_dir() else package.parent / "subtitles"
+
+
+def _shelves(project: Path | None) -> Iterator[Path]:
+    """The built-in shelf, then the workspace's own, if `project` lies in one."""
+    yield built_in_shelf()
+    if project is not None and project.parent.name == "projects":
+        own = project.parent.parent / "subtitles"
+        if own.is_dir() and own.resolve() != built_in_shelf().resolve():
+            yield own
+
+
+def plain_words(language: str, project: Path | None = None) -> PlainWords:
+    """The plain words of a language (its primary tag); none where no shelf has a list for it."""
+    words = PlainWords(language, ())
+    for shelf in _shelves(project):
+        file = shelf / f"plain-words.{language}.toml"
+        if file.is_file():
+            words = merge(words, read_plain_words(file.read_text(encoding="utf-8"), str(file)))
+    return words
+
+
+def look(project: Path | None = None) -> Look:
+    """The house look of subtitles: the nearest style.toml that there is."""
+    file = [shelf / STYLE for shelf in _shelves(project) if (shelf / STYLE).is_file()][-1]
+    return read_style(file.read_text(encoding="utf-8"), str(file))
