@@ -48,8 +48,8 @@ ENGLISH = Grammar(
     ),
     auxiliaries=word_set(
         "am is are was were be been being have has had do does did will would shall should can"
-        " could may might must not never isn't aren't wasn't weren't don't doesn't didn't won't wouldn't"
-        " can't cannot couldn't shouldn't haven't hasn't hadn't"
+        " could may might must not never isn't aren't wasn't weren't don't doesn't didn't won't"
+        " wouldn't can't cannot couldn't shouldn't haven't hasn't hadn't"
     ),
     titles=word_set("mr mrs ms miss dr prof sir lady st councillor cllr"),
 )

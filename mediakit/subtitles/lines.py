@@ -9,8 +9,8 @@ from mediakit.subtitles.grammar import grammar_of
 from mediakit.subtitles.tokens import ends_sentence
 
 BALANCE = 0.8
-"""Cost of each character by which a line misses its share of the text. Twenty characters off balance
-then weigh as much as the step from a good break (before "and") to a dull one in mid-phrase."""
+"""Cost of each character by which a line misses its share of the text. Twenty characters off
+balance then weigh as much as the step from a good break (before "and") to a dull one."""
 
 LOWER_LONGER = 4
 """Characters by which each line should be longer than the one above it: the eye then travels less

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 LOWEST_OPACITY = 0.7
-"""White on a black box over pure white video has a contrast of 8.45:1 at 0.7 (WCAG AAA asks for 7:1)
-but only 3.95:1 at 0.5 (computed; facts on fonts and contrast)."""
+"""White on a black box over pure white video has a contrast of 8.45:1 at 0.7 (WCAG AAA asks for
+7:1) but only 3.95:1 at 0.5 (computed; facts on fonts and contrast)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from mediakit.errors import BadInput
 from mediakit.subtitles.look import LOWEST_OPACITY, Box, Look
@@ -62,7 +63,7 @@ def read_style(text: str, where: str, base: Look | None = None) -> Look:
     """
     table = _parsed(text, where)
     look = base or Look()
-    boxes = {
+    boxes: dict[str, Any] = {
         "subtitle": _box(table.pop("subtitle", {}), look.subtitle, text, where),
         "name": _box(table.pop("name", {}), look.name, text, where),
     }
@@ -76,7 +77,7 @@ def read_style(text: str, where: str, base: Look | None = None) -> Look:
     return replace(look, **table, **boxes)
 
 
-def _parsed(text: str, where: str) -> dict[str, object]:
+def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
@@ -145,7 +146,7 @@ def _check_opacity(value: object, text: str, where: str) -> None:
             "opacity",
             text,
             where,
-            f"Use a number from {LOWEST_OPACITY} to 1, so that the words can be read on any picture.",
+            f"Use a number from {LOWEST_OPACITY} to 1, so that the words show on any picture.",
         )
 
 

@@ -1,4 +1,4 @@
-"""What subtitle files put round the words: tags, entities, and names of speakers. Cues hold none."""
+"""What subtitle files put round the words: tags and entities. Cues hold none."""
 
 import html
 import re

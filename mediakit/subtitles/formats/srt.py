@@ -32,8 +32,8 @@ def read_srt(text: str, tag: str, where: str) -> Subtitles:
     """The cues in SubRip text, in order of time, as the track `tag`.
 
     Byte order marks, Windows line ends, missing or repeated numbers, dots for commas, blank lines
-    and markup are taken as they come; a cue with no words or no time is left out. Raises `BadInput`,
-    with the line, if there are times that cannot be read; an empty file is an empty track.
+    and markup are taken as they come; a cue with no words or no time is left out. Raises
+    `BadInput`, with the line, for times that cannot be read; an empty file is an empty track.
     """
     import srt
 
