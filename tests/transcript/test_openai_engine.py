@@ -1,0 +1,114 @@
+"""Both engines, with the same weights, on the same recordings."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mediakit.errors import BadInput, Stopped
+from mediakit.process import StopSignal
+from mediakit.transcript.engines import Engine, engine_named
+from mediakit.transcript.engines.faster_whisper import FasterWhisper
+from mediakit.transcript.model import Transcript
+from mediakit.transcript.models import find_model, installed_models, read_packaged
+
+pytest.importorskip("whisper", reason="needs the extra `openai-whisper`")
+pytestmark = [
+    pytest.mark.openai,
+    pytest.mark.models,
+    pytest.mark.slow,
+    # openai-whisper leaves its own table of tokens open.
+    pytest.mark.filterwarnings("ignore:.*tiktoken:pytest.PytestUnraisableExceptionWarning"),
+]
+
+MODELS = [one.name for one in installed_models() if one.state == "ok"]
+
+
+@pytest.fixture(scope="module", params=MODELS or [pytest.param("", marks=pytest.mark.skip)])
+def checkpoint(request, tmp_path_factory) -> tuple[str, Path]:
+    from openai_checkpoint import write_checkpoint
+
+    name = request.param
+    path = tmp_path_factory.mktemp("weights") / f"{name}.pt"
+    write_checkpoint(read_packaged(name)["model.bin"], path)
+    return name, path
+
+
+@pytest.fixture(scope="module")
+def openai(checkpoint) -> Engine:
+    return engine_named("openai-whisper").load(find_model(str(checkpoint[1]), weights="openai"))
+
+
+@pytest.fixture(scope="module")
+def faster(checkpoint) -> Engine:
+    # 32 bits, as openai-whisper computes on a CPU: with 8 bits, which mediakit uses for speed,
+    # some commas and rare names come out otherwise.
+    return FasterWhisper(find_model(checkpoint[0]), "float32")
+
+
+def hear(engine: Engine, sound: NDArray[np.float32]) -> Transcript:
+    return engine.listen(sound, language=None, on_progress=lambda _: None, stop=StopSignal())
+
+
+def assert_same(one: Transcript, two: Transcript) -> None:
+    assert [word.text for word in one.words] == [word.text for word in two.words]
+    assert one.language == two.language
+    assert one.language_confidence == pytest.approx(two.language_confidence, abs=0.05)
+    for first, second in zip(one.words, two.words, strict=True):
+        # One step of Whisper's clock (20 ms) may fall the other way.
+        assert first.span.start == pytest.approx(second.span.start, abs=20)
+        assert first.span.end == pytest.approx(second.span.end, abs=20)
+        assert first.confidence == pytest.approx(second.confidence, abs=0.02)
+
+
+def test_a_made_voice_says_the_same_to_both(
+    openai: Engine, faster: Engine, spoken: NDArray[np.float32]
+) -> None:
+    heard = hear(openai, spoken)
+    assert len(heard.words) > 15
+    assert_same(heard, hear(faster, spoken))
+
+
+@pytest.mark.media
+@pytest.mark.parametrize(
+    "name", ["jfk.flac", "vctk/p226_003.wav", "librispeech_3436-172162-0000.hq.ogg"]
+)
+def test_a_real_voice_says_the_same_to_both(
+    openai: Engine, faster: Engine, recordings: Path, name: str
+) -> None:
+    from faster_whisper.audio import decode_audio
+
+    sound = decode_audio(str(recordings / name))
+    heard = hear(openai, sound)
+    assert len(heard.words) > 15
+    assert_same(heard, hear(faster, sound))
+
+
+def test_silence_says_nothing_to_both(openai: Engine, faster: Engine) -> None:
+    silence = np.zeros(5 * 16_000, np.float32)
+    assert hear(openai, silence).words == hear(faster, silence).words == ()
+
+
+def test_it_stops_when_told(openai: Engine, spoken: NDArray[np.float32], monkeypatch) -> None:
+    stop = StopSignal()
+    # The signal comes while the library is at work: at the second look, the first being ours.
+    looks = []
+    look = stop.check
+
+    def second_look() -> None:
+        looks.append(1)
+        if len(looks) == 2:
+            stop.set()
+        look()
+
+    monkeypatch.setattr(stop, "check", second_look)
+    with pytest.raises(Stopped):
+        openai.listen(spoken, language="en", on_progress=lambda _: None, stop=stop)
+
+
+def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.pt"
+    path.write_text("not weights")
+    with pytest.raises(BadInput, match=r"no checkpoint.*notes\.pt"):
+        engine_named("openai-whisper").load(find_model(str(path), weights="openai"))
