@@ -3,10 +3,13 @@ once to a kept intermediate; footage never passes through here.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mediakit.errors import BadInput
 from mediakit.film.model import Canvas
+from mediakit.media.stills import still_picture
 from mediakit.plan.model import (
     CardDrawing,
     CreditsDrawing,
@@ -27,8 +30,12 @@ INK, SOFT_INK, ACCENT = (255, 255, 255), (205, 216, 235), (255, 199, 89)
 SLOW_ZOOM = 0.08
 """How much closer the camera comes to a photo from its first to its last frame."""
 
-_SUPERSAMPLE = 2
-"""Moving pictures are cut from a larger one, so that slow movement does not step by pixels."""
+_SAME_SHAPE = 0.02
+"""Difference in width over height up to which a photo may fill the picture."""
+
+
+_NO_SUCH_SIGN = "\U0010ffff"
+"""Never assigned in Unicode: what the typeface draws for it, it draws for every sign it lacks."""
 
 
 def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
@@ -76,10 +83,27 @@ def _font(size: float, weight: int = 400) -> "FreeTypeFont":
     return font
 
 
+def drawable(text: str) -> str:
+    """`text` without the signs that the typeface has no picture of.
+
+    >>> drawable("Sgwrs 🎬 ŵy")
+    'Sgwrs  ŵy'
+    """
+    return "".join(sign for sign in text if sign.isspace() or _has_glyph(sign))
+
+
+@cache
+def _has_glyph(sign: str) -> bool:
+    font = _font(32)
+    return bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SUCH_SIGN))
+
+
 def _wrap(text: str, font: "FreeTypeFont", width: float) -> str:
-    """The text in lines that fit `width` pixels; a single longer word stays whole."""
+    """The text in lines that fit `width` pixels; a single longer word stays whole. Signs that the
+    typeface lacks, such as emoji, are left out rather than shown as boxes.
+    """
     lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
+    for paragraph in drawable(text).splitlines() or [""]:
         line = ""
         for word in paragraph.split():
             longer = f"{line} {word}".strip()
@@ -159,15 +183,20 @@ def _placeholder(canvas: Canvas, label: str) -> "Image":
 
 
 def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
-    """The photo whole, over itself blurred; the camera comes slowly closer if it moves."""
+    """The photo over itself blurred; if it moves, the camera comes slowly closer, and the photo
+    fills the picture, still whole, in the last frame.
+    """
     import numpy as np
     from moviepy import VideoClip
 
     canvas = drawing.canvas
-    scale = _SUPERSAMPLE if drawing.moving else 1
-    scene = _photo_scene(path, (canvas.width * scale, canvas.height * scale))
+    size = (canvas.width, canvas.height)
     if not drawing.moving:
-        return _still(scene)
+        return _still(_photo_scene(path, size, size))
+    # The scene is as much larger as the camera comes closer, so that it is never enlarged.
+    scene = _photo_scene(
+        path, (round(size[0] * (1 + SLOW_ZOOM)), round(size[1] * (1 + SLOW_ZOOM))), size
+    )
     last = max(1, drawing.frames - 1) / float(canvas.rate)
 
     def draw(t: float) -> Any:  # noqa: ANN401
@@ -176,37 +205,28 @@ def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
         closeness = 1 + SLOW_ZOOM * min(1.0, t / last)
         width, height = scene.width / closeness, scene.height / closeness
         left, top = (scene.width - width) / 2, (scene.height - height) / 2
-        size = (canvas.width, canvas.height)
         box = (left, top, left + width, top + height)
-        return np.asarray(scene.resize(size, Image.Resampling.BILINEAR, box=box))
+        return np.asarray(scene.resize(size, Image.Resampling.BICUBIC, box=box))
 
     return VideoClip(draw, duration=last + 1)
 
 
-def _photo_scene(path: Path, size: tuple[int, int]) -> "Image":
+def _photo_scene(path: Path, size: tuple[int, int], inside: tuple[int, int]) -> "Image":
+    """The upright photo, whole within `inside` in the middle of its own blurred picture; one that
+    has the shape of the scene fills it.
+    """
     from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-    with Image.open(path) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        photo = _flattened(upright)
-    if abs(photo.width / photo.height - size[0] / size[1]) < 0.02:
-        return ImageOps.fit(photo, size)
+    photo = still_picture(path)
+    if photo is None:
+        raise BadInput("The picture cannot be opened", str(path), "Save it again as JPEG or PNG.")
+    if abs(photo.width / photo.height - size[0] / size[1]) < _SAME_SHAPE:
+        return ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
     small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
     ground = ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)
-    whole = ImageOps.contain(photo, size, Image.Resampling.LANCZOS)
+    whole = ImageOps.contain(photo, inside, Image.Resampling.LANCZOS)
     ground.paste(whole, ((size[0] - whole.width) // 2, (size[1] - whole.height) // 2))
     return ground
-
-
-def _flattened(image: "Image") -> "Image":
-    """The picture in RGB; what is see-through shows white, as on paper."""
-    from PIL import Image
-
-    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
-        return image.convert("RGB")
-    solid = image.convert("RGBA")
-    paper = Image.new("RGBA", solid.size, (255, 255, 255, 255))
-    return Image.alpha_composite(paper, solid).convert("RGB")
 
 
 def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401

@@ -26,8 +26,8 @@ from mediakit.render.fonts import font_fingerprint
 from mediakit.render.joining import join
 from mediakit.render.rendering import render
 from mediakit.render.store import Store
-from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.look import Look
+from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.workflow.events import Progress, Tell, Warned
 
 
