@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mediakit.errors import BadInput
 from mediakit.media.container import MICROSECONDS, frames_of, opened, packets, start_of
+from mediakit.media.shape import SEEKABLE
 from mediakit.media.stills import still_picture
 from mediakit.media.streams import rotation_of, shown_size
 
@@ -22,6 +23,10 @@ _ROUNDING = Fraction(1, 1000)
 """Seconds by which a frame's time may lie after the wanted one and still be meant: containers
 round to 1 ms, and so do people's times."""
 
+_DETOUR = Fraction(10)
+"""Seconds before the wanted time from which on files without an index are decoded: seeking in them
+lands after the asked key frame as well as before, and key frames are 10 s apart at most."""
+
 
 def picture_at(path: Path, ms: int) -> Image:
     """The RGB picture shown `ms` after the start, upright and with square pixels.
@@ -32,18 +37,29 @@ def picture_at(path: Path, ms: int) -> Image:
     still = still_picture(path)
     if still is not None:
         return still
+    wanted = Fraction(ms, 1000) + _ROUNDING
+    return _shown_at(path, wanted, seek=True) or _shown_at(path, wanted, seek=False) or _none(path)
+
+
+def _shown_at(path: Path, wanted: Fraction, *, seek: bool) -> Image | None:
+    """The picture shown `wanted` seconds after the start; None if seeking led past it."""
     with opened(path) as container:
         stream = _film_stream(path, container)
-        wanted = Fraction(start_of(container) + 1000 * ms, MICROSECONDS) + _ROUNDING
-        container.seek(int(wanted * MICROSECONDS), backward=True)
-        found = _last_before(_film_frames(container, stream), wanted)
-        if found is None or _time(found) > wanted:
-            # Some containers seek past what was asked for: then from the beginning.
-            container.seek(start_of(container), backward=True)
-            found = _last_before(_film_frames(container, stream), wanted) or found
-        if found is None:
-            raise BadInput("The picture in this file cannot be read", str(path))
+        start = Fraction(start_of(container), MICROSECONDS)
+        exact = container.format.name.split(",")[0] in SEEKABLE
+        place = wanted if exact else wanted - _DETOUR
+        sought = seek and place > 0
+        if sought:
+            container.seek(int((start + place) * MICROSECONDS), backward=True)
+        found = _last_before(_film_frames(container, stream), start + wanted)
+        if found is None or (sought and _time(found) > start + wanted):
+            return None
         return _as_shown(found, stream)
+
+
+def _none(path: Path) -> NoReturn:
+    remedy = "It may be damaged: copy it from the camera again."
+    raise BadInput("The picture in this file cannot be read", str(path), remedy)
 
 
 def _film_stream(path: Path, container: InputContainer) -> VideoStream:

@@ -121,7 +121,7 @@ def _warnings(
     stated = _stated(container)
     known = container.format.name.split(",")[0] in _STATED_LENGTH
     # Edit lists leave out packets that are there, so that less can be seen than the header counts.
-    whole = all(track.is_whole for track in (*films, *voices))
+    whole = all(track.is_whole(_CUT_SHORT) for track in (*films, *voices))
     if known and not whole and stated - held > _CUT_SHORT:
         yield (
             f"The recording was cut short: it says {float(stated):.1f} s but holds"

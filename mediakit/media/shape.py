@@ -2,7 +2,7 @@
 
 from mediakit.media.model import Media
 
-_SEEKABLE = {"mov", "matroska"}
+SEEKABLE = {"mov", "matroska"}
 """Containers (first part of ffmpeg's name) with an index that ffmpeg seeks by exactly: the mp4 and
 mov family, and Matroska with WebM."""
 
@@ -25,7 +25,7 @@ def needs_conforming(media: Media) -> str | None:
     if not picture.steady:
         return "its frames do not come at an even pace"
     container = media.container.split(",")[0]
-    if container not in _SEEKABLE:
+    if container not in SEEKABLE:
         return f"places in a file of this kind ({container}) cannot be found exactly"
     if picture.codec not in _SEEKABLE_CODECS:
         return f"pictures in this form ({picture.codec}) cannot be cut exactly"

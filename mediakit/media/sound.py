@@ -123,13 +123,11 @@ class _Needle:
 
         if time is None:
             time = Fraction(tape.end, sample_rate)
-        names = [channel.name for channel in frame.layout.channels]
-        weights = [_WEIGHTS.get(name, _AROUND) for name in names] if len(names) > 1 else [1.0]
         return cls(
             tape=tape,
             resampler=AudioResampler("fltp", frame.layout, sample_rate),
             setup=_setup(frame),
-            weights=np.array(weights, dtype=np.float32),
+            weights=_weights(frame),
             start=time,
             position=round(time * sample_rate),
         )
@@ -155,6 +153,14 @@ class _Needle:
             mixed = (self.weights @ frame.to_ndarray()).astype(np.float32, copy=False)
             self.tape.lay(mixed, self.position)
             self.position += len(mixed)
+
+
+def _weights(frame: AudioFrame) -> NDArray[np.float32]:
+    names = [channel.name for channel in frame.layout.channels]
+    # Sound that does not say where its channels belong (plain stereo too) counts all alike.
+    alike = len(names) == 1 or "NONE" in names
+    weights = [len(names) ** -0.5 if alike else _WEIGHTS.get(name, _AROUND) for name in names]
+    return np.array(weights, dtype=np.float32)
 
 
 def _setup(frame: AudioFrame) -> tuple[str, str, int]:

@@ -74,10 +74,11 @@ class Track:
         self.times.append(time)
         self.end = max(self.end, time + (packet.duration or 0))
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the header counts the packets and every one of them was there."""
-        return 0 < self.stream.frames <= self.packets
+    def is_whole(self, slack: Fraction) -> bool:
+        """Whether all that the stream's own header promises was there, but for `slack` seconds."""
+        promised = self.seconds((self.stream.start_time or 0) + (self.stream.duration or 0))
+        reaches = bool(self.stream.duration) and self.seconds(self.end) >= promised - slack
+        return reaches or 0 < self.stream.frames <= self.packets
 
     def seconds(self, ticks: int) -> Fraction:
         """Ticks of this stream in seconds."""

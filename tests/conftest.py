@@ -1,0 +1,81 @@
+"""What tests of every room share: real media, the real ffmpeg, and small clips made with it."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MEDIA_SETTING = "MEDIAKIT_MEDIA"
+
+
+@pytest.fixture(scope="session")
+def real_media() -> Path:
+    """The folder of real recordings; they are personal data and never part of the project."""
+    folder = Path(os.environ.get(MEDIA_SETTING) or Path(__file__).parents[2] / "shared" / "media")
+    if not (folder / "INDEX.md").is_file():
+        pytest.skip(f"no real media in {folder} (name its folder in {MEDIA_SETTING})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> str:
+    """The ffmpeg that mediakit itself would use."""
+    from mediakit.media.ffmpeg import ffmpeg_path
+
+    return str(ffmpeg_path())
+
+
+@pytest.fixture
+def make_clip(ffmpeg: str, tmp_path: Path) -> Callable[..., Path]:
+    """A factory of small clips: make_clip("name.mp4", seconds=2, ...) gives the path.
+
+    `picture` and `sound` are lavfi sources; `sound=None` makes a silent film, `size=None` a
+    recording without picture. `more` are further output arguments of ffmpeg.
+    """
+
+    def make(
+        name: str = "clip.mp4",
+        *,
+        seconds: float = 2,
+        size: tuple[int, int] | None = (320, 180),
+        rate: str = "25",
+        picture: str = "testsrc2",
+        sound: str | None = "sine=frequency=440:sample_rate=48000",
+        channels: int = 1,
+        rotation: int = 0,
+        more: tuple[str, ...] = (),
+    ) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Made under a plain name: what is tested is reading odd names, not writing them.
+        plain = path.parent / f"making{path.suffix}"
+        inputs: list[str] = []
+        if size is not None:
+            joint = ":" if "=" in picture else "="
+            source = f"{picture}{joint}size={size[0]}x{size[1]}:rate={rate}"
+            inputs += ["-f", "lavfi", "-i", source]
+        if sound is not None:
+            inputs += ["-f", "lavfi", "-i", sound]
+        codec = [] if size is None else ["-preset", "ultrafast", "-pix_fmt", "yuv420p"]
+        codec = codec if path.suffix in {".mp4", ".mov", ".mkv", ".ts", ".flv"} else []
+        voice = ["-ac", str(channels)] if sound is not None else []
+        end = ["-t", str(seconds)]
+        _run(ffmpeg, [*inputs, *end, *codec, *voice, *more, str(plain)])
+        if rotation:
+            turned = path.parent / f"turning{path.suffix}"
+            copy = ["-display_rotation", str(-rotation), "-i", str(plain), "-c", "copy"]
+            _run(ffmpeg, [*copy, str(turned)])
+            plain.unlink()
+            plain = turned
+        plain.rename(path)
+        return path
+
+    return make
+
+
+def _run(ffmpeg: str, arguments: list[str]) -> None:
+    command = [ffmpeg, "-v", "error", "-y", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stderr}"

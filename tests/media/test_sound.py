@@ -1,0 +1,120 @@
+"""Sound on the right second, at the right level, judged by its samples."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mediakit.errors import BadInput
+from mediakit.media.probe import probe
+from mediakit.media.sound import decode_sound
+
+MakeClip = Callable[..., Path]
+
+BEEP = "aevalsrc='if(between(t,1,1.5),0.5*sin(880*PI*t),0)':s=48000:d=3"
+"""Half a second of 440 Hz at half of full scale, one second into three."""
+
+
+def loudness(samples: np.ndarray) -> float:
+    """Root mean square in dB of full scale."""
+    return float(20 * np.log10(np.sqrt(np.mean(samples.astype(float) ** 2)) + 1e-9))
+
+
+def first_heard(samples: np.ndarray) -> float:
+    """Seconds until it is louder than -26 dB."""
+    return int(np.argmax(np.abs(samples) > 0.05)) / 16000
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts", "mov"])
+def test_the_beep_is_where_it_was_made(make_clip: MakeClip, suffix: str) -> None:
+    media = probe(make_clip(f"clip.{suffix}", seconds=3, sound=BEEP))
+    samples = decode_sound(media)
+    assert samples.dtype == np.float32
+    # 1024 samples of AAC at 48 kHz may smear a start by 21 ms.
+    assert abs(first_heard(samples) - 1) < 0.025
+    assert abs(len(samples) / 16000 - 3) < 0.05
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac", "mp3", "m4a", "ogg"])
+def test_sound_alone(make_clip: MakeClip, suffix: str) -> None:
+    samples = decode_sound(probe(make_clip(f"v.{suffix}", size=None, seconds=3, sound=BEEP)))
+    assert abs(first_heard(samples) - 1) < 0.025
+    assert abs(len(samples) / 16000 - 3) < 0.05
+    assert abs(loudness(samples[17_000:23_000]) - -9) < 0.7
+
+
+def test_late_sound_has_silence_before_it(make_clip: MakeClip, ffmpeg: str) -> None:
+    clip = make_clip("plain.mkv", seconds=3, sound=BEEP)
+    late = clip.with_name("late.mkv")
+    inputs = ["-i", clip, "-itsoffset", "1.5", "-i", clip]
+    streams = ["-map", "0:v", "-map", "1:a", "-c", "copy"]
+    subprocess.run([ffmpeg, "-v", "error", *inputs, *streams, late], check=True)
+    samples = decode_sound(probe(late))
+    assert abs(first_heard(samples) - 2.5) < 0.025
+    assert np.all(samples[:23_000] == 0)
+
+
+@pytest.mark.parametrize(
+    ("pan", "expected"),
+    [
+        ("mono|c0=c0", 0.0),
+        ("stereo|c0=c0", -3.0),
+        ("stereo|c1=c0", -3.0),
+        ("stereo|c0=c0|c1=c0", 3.0),
+        ("5.1|FC=c0", 0.0),
+        ("5.1|FL=c0", -3.0),
+        ("5.1|BL=c0", -6.0),
+    ],
+)
+def test_speech_in_one_channel_stays_audible(
+    make_clip: MakeClip, pan: str, expected: float
+) -> None:
+    tone = f"sine=frequency=300:sample_rate=48000,volume=3,pan={pan}"
+    channels = {"mono": 1, "stereo": 2, "5.1": 6}[pan.split("|", maxsplit=1)[0]]
+    clip = make_clip("voice.wav", size=None, sound=tone, channels=channels)
+    # ffmpeg's sine has an eighth of full scale at its peak: -21 dB, here three times as loud.
+    tone_level = 20 * np.log10(3 / 8 / np.sqrt(2))
+    assert abs(loudness(decode_sound(probe(clip))) - (tone_level + expected)) < 0.2
+
+
+def test_loud_on_both_sides_is_not_clipped(make_clip: MakeClip) -> None:
+    tone = "aevalsrc='0.95*sin(880*PI*t)|0.95*sin(880*PI*t)':s=48000"
+    samples = decode_sound(probe(make_clip("loud.wav", size=None, sound=tone, channels=2)))
+    assert float(np.abs(samples).max()) == pytest.approx(1, abs=1e-3)
+    assert loudness(samples) == pytest.approx(-3, abs=0.1)
+
+
+def test_the_default_track_is_heard(make_clip: MakeClip, ffmpeg: str) -> None:
+    quiet = make_clip("quiet.mkv", sound="anullsrc=r=48000:cl=mono")
+    beep = make_clip("beep.mkv", sound=BEEP)
+    both = quiet.with_name("both.mkv")
+    streams = ["-map", "0:v", "-map", "0:a", "-map", "1:a", "-c", "copy"]
+    marks = ["-disposition:a:0", "0", "-disposition:a:1", "default"]
+    command = [ffmpeg, "-v", "error", "-i", quiet, "-i", beep, *streams, *marks, both]
+    subprocess.run(command, check=True)
+    media = probe(both)
+    assert media.warnings == ("The file has 2 sound tracks; track 2 is used.",)
+    assert float(np.abs(decode_sound(media)).max()) > 0.3
+
+
+def test_damaged_packets_are_passed_over_in_step(make_clip: MakeClip) -> None:
+    beeps = "aevalsrc='if(between(t,5,5.5),0.5*sin(880*PI*t),0)':s=48000"
+    clip = make_clip("clip.mkv", seconds=7, sound=beeps, picture="color")
+    data = bytearray(clip.read_bytes())
+    third = len(data) // 3
+    data[third : third + 3000] = b"\xaa" * 3000
+    clip.write_bytes(data)
+    samples = decode_sound(probe(clip))
+    assert abs(first_heard(samples[16_000 * 4 :]) - 1) < 0.05
+
+
+def test_other_sample_rates(make_clip: MakeClip) -> None:
+    media = probe(make_clip("voice.wav", size=None, seconds=1))
+    assert len(decode_sound(media, 48_000)) == 48_000
+
+
+def test_no_sound(make_clip: MakeClip) -> None:
+    with pytest.raises(BadInput, match="There is no sound in this file"):
+        decode_sound(probe(make_clip(sound=None)))

@@ -1,0 +1,78 @@
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from mediakit.errors import BadInput
+from mediakit.media.frames import picture_at
+from mediakit.media.probe import probe
+
+EXIF_ORIENTATION = 0x0112
+
+
+def photo(path: Path, orientation: int = 1, mode: str = "RGB") -> Path:
+    """40 x 20 pixels, red with a blue left half as stored."""
+    image = Image.new("RGB", (40, 20), "red")
+    image.paste("blue", (0, 0, 20, 20))
+    exif = Image.Exif()
+    exif[EXIF_ORIENTATION] = orientation
+    image.convert(mode).save(path, exif=exif)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tif", "bmp"])
+def test_formats(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"photo.{suffix}"
+    Image.new("RGB", (40, 20), "red").save(path)
+    media = probe(path)
+    assert (media.kind, media.duration_ms, media.sounds) == ("photo", 0, ())
+    assert media.picture is not None
+    assert (media.picture.width, media.picture.height) == (40, 20)
+    assert (media.picture.frames, media.picture.rate) == (1, Fraction(0))
+
+
+@pytest.mark.parametrize(("orientation", "rotation"), [(1, 0), (3, 180), (6, 90), (8, 270)])
+def test_orientation(tmp_path: Path, orientation: int, rotation: int) -> None:
+    path = photo(tmp_path / "photo.jpg", orientation)
+    picture = probe(path).picture
+    assert picture is not None
+    assert picture.rotation == rotation
+    shown = picture_at(path, 0)
+    assert shown.size == (picture.width, picture.height)
+    # The blue half, stored at the left, turns clockwise with the picture.
+    where = {0: (5, 10), 90: (10, 5), 180: (35, 10), 270: (10, 35)}[rotation]
+    red, _, blue = shown.getpixel(where)  # type: ignore[misc]
+    assert blue > 200 > 60 > red
+
+
+def test_transparent_stands_on_white(tmp_path: Path) -> None:
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(tmp_path / "logo.png")
+    assert picture_at(tmp_path / "logo.png", 0).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_name_does_not_matter(tmp_path: Path) -> None:
+    path = photo(tmp_path / "photo.jpg").rename(tmp_path / "photo.mp4")
+    assert probe(path).kind == "photo"
+
+
+def test_cut_short(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    Image.effect_noise((400, 400), 90).save(path)
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(BadInput, match="damaged or cut short"):
+        probe(path)
+
+
+def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    with pytest.raises(BadInput, match="too large"):
+        probe(photo(tmp_path / "photo.png"))
+
+
+def test_moving_gif_is_a_film(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (16, 16), colour) for colour in ("red", "green", "blue")]
+    path = tmp_path / "moving.gif"
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=100)
+    media = probe(path)
+    assert (media.kind, media.duration_ms) == ("video", 300)
