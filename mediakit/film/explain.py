@@ -40,6 +40,9 @@ REPEATED = {
     ("version",): "[[version]]",
 }
 
+PARTS = {"clip": "[[clip]]", "signer": "[signer]", "music": "[music]", "version": "[[version]]"}
+"""The words of a film that are tables, with their headers."""
+
 NOT_YET = {
     "cutaway": "Cutaways cannot be made yet.",
     "voice": "A voice over the pictures cannot be made yet.",
@@ -141,6 +144,8 @@ def _unknown(it: _Problem) -> Finding:
         return _wrong_for_clip(it)
     sentence = f"'{key}' is not a word that {called} knows."
     home = next((where for _, where, others in TABLES.values() if key in others), None)
+    if key in PARTS:
+        home = TABLES["version",][1] if key == "signer" else f"in a part of its own, {PARTS[key]}"
     close = nearest(key, words)
     if home:
         return Finding(it.path, sentence, f"It belongs {home}.")

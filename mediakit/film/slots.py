@@ -43,10 +43,11 @@ def place_signing(film: Film, facts: Mapping[str, Media], frames: int) -> Signin
     fit = sorted((one for one in numbered if one[0] not in unfit), key=lambda one: one[1].at)
     placed: list[tuple[int, PlacedSlot]] = []
     warnings = list(_unsigned_versions(film))
-    for (number, slot), following in zip(fit, [*fit[1:], None], strict=True):
+    for place, (number, slot) in enumerate(fit, start=1):
+        following = fit[place][1] if place < len(fit) else None
         media = facts.get(slot.file)
         if media is None:
-            end = _placeholder_end(slot, following[1] if following else None, frames, rate)
+            end = _placeholder_end(slot, following, frames, rate)
             warnings.append(_placeholder_warning(slot, end, facts, rate))
         else:
             end = min(_own_end(slot, media, rate), frames)
