@@ -98,6 +98,12 @@ def test_clips_go_behind_the_last_where_no_credits_end_the_film():
     assert read_film(added.text).clips[-1] == Footage("footage/two.mp4")
 
 
+def test_a_note_above_the_next_part_stays_with_it():
+    text = 'format = 1\ntitle = "x"\n[[clip]]\ncard = "x"\n# our music\n[music]\nfile = "m.ogg"\n'
+    added = add_clips(text, [Addition("footage", "a.mp4")]).text
+    assert '\n\n[[clip]]\nfile = "a.mp4"\n\n# our music\n[music]\n' in added
+
+
 def test_music_is_never_replaced():
     added = add_clips(OURS, [Addition("music", "music/other.ogg")])
     assert added.text == OURS
