@@ -49,16 +49,11 @@ def break_cost(left: str, right: str, grammar: Grammar, *, sentence_end: bool) -
 
 def _inside_name(left: str, right: str, grammar: Grammar) -> bool:
     # "The Welsh": a capital at the start of a sentence is no name if the word is an everyday one.
-    everyday = (
-        grammar.determiners
-        | grammar.prepositions
-        | grammar.conjunctions
-        | grammar.pronouns
-        | grammar.auxiliaries
-    )
     first, second = core(left), core(right)
     return (
-        first[:1].isupper() and second[:1].isupper() and not {plain(left), plain(right)} & everyday
+        first[:1].isupper()
+        and second[:1].isupper()
+        and not {plain(left), plain(right)} & grammar.binding
     )
 
 

@@ -27,6 +27,8 @@ class Costs:
     """Share of a break's cost when it lies between two lines of one subtitle."""
     sentence_inside: float = 30
     """A sentence that ends inside a subtitle: one sentence a subtitle where possible (BBC)."""
+    sentence_inside_strict: float = 80
+    """The same where a profile has a rule about it: more than a bad break inside a sentence."""
     too_short: float = 8
     """Each tenth of a second that a subtitle has less than the shortest time."""
     too_fast: float = 2
@@ -139,10 +141,11 @@ def _starts(run: _Run, end: int, profile: Profile) -> Iterator[int]:
 def _cost(run: _Run, start: int, end: int, profile: Profile, costs: Costs) -> float:
     lines, _ = arrange(run.lengths[start:end], run.breaks[start : end - 1], profile.line_length)
     inside = sum(run.ends[start : end - 1])
+    each = costs.sentence_inside_strict if profile.one_sentence else costs.sentence_inside
     return (
         costs.subtitle
         + costs.line_break * lines
-        + costs.sentence_inside * inside
+        + each * inside
         + _end_cost(run, end, costs)
         + _time_cost(run, start, end, profile, costs)
     )

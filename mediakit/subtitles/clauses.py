@@ -92,7 +92,8 @@ def _after_which(sentence: Sentence, index: int) -> Sentence | None:
 
 
 def _stands_alone(first: Sentence) -> bool:
-    words = [plain(token.text) for token in first]
+    # "We wanted that, and": before a comma it is no governor.
+    words = [plain(token.text) for token in first if not tail(token.text)]
     return len(first) >= _FEWEST_WORDS and not _GOVERNORS & set(words)
 
 

@@ -3,7 +3,7 @@
 When in doubt a word stays. Welsh "er" is a word (although) and is never taken out.
 """
 
-from mediakit.subtitles.grammar import language_of
+from mediakit.subtitles.grammar import grammar_of, language_of
 from mediakit.subtitles.tokens import (
     CLOSERS,
     Sentence,
@@ -55,13 +55,13 @@ def without_fillers(sentence: Sentence, language: str) -> Sentence:
     """The sentence without sounds of hesitation and empty asides; its punctuation and its capital
     letter move to the words that stay. Empty if nothing else was said.
     """
-    sounds = _SOUNDS.get(language_of(language), frozenset())
     tokens = list(sentence)
     index = 0
     while index < len(tokens):
-        length = _filler_at(tokens, index, sounds, language)
+        length = _filler_at(tokens, index, language)
         if length:
-            _take_out(tokens, index, length)
+            own = _has_own_comma(tokens, index, length, language)
+            _take_out(tokens, index, length, own)
         else:
             index += 1
     return _begun_as(tuple(tokens), sentence)
@@ -84,8 +84,8 @@ def without_repeats(sentence: Sentence, language: str) -> Sentence:
     return _begun_as(tuple(tokens), sentence)
 
 
-def _filler_at(tokens: list[Token], index: int, sounds: frozenset[str], language: str) -> int:
-    if plain(tokens[index].text) in sounds:
+def _filler_at(tokens: list[Token], index: int, language: str) -> int:
+    if plain(tokens[index].text) in _sounds(language):
         return 1
     if language_of(language) != "en":
         return 0
@@ -122,7 +122,7 @@ def _set_apart(tokens: list[Token], index: int, length: int) -> bool:
     return before and after and length < len(tokens)
 
 
-def _take_out(tokens: list[Token], index: int, length: int) -> None:
+def _take_out(tokens: list[Token], index: int, length: int, keep_comma: bool) -> None:
     """Remove the words, and let the word before take over the end of the sentence or drop a comma
     that only set them apart.
     """
@@ -134,8 +134,21 @@ def _take_out(tokens: list[Token], index: int, length: int) -> None:
     bare = before.text.rstrip(CLOSERS)
     if ends_sentence(after):
         tokens[index - 1] = with_text(before, bare + after)
-    elif after and tail(before.text) == ",":
+    elif after and tail(before.text) == "," and not keep_comma:
         tokens[index - 1] = with_text(before, bare)
+
+
+def _has_own_comma(tokens: list[Token], index: int, length: int, language: str) -> bool:
+    """Whether the comma before a hesitation may belong to the sentence: in "a girl, um, a boy" it
+    does, in "it was, um, hard" it does not.
+    """
+    if not index or length > 1 or plain(tokens[index].text) not in _sounds(language):
+        return False
+    return plain(tokens[index - 1].text) not in grammar_of(language).binding
+
+
+def _sounds(language: str) -> frozenset[str]:
+    return _SOUNDS.get(language_of(language), frozenset())
 
 
 def _repeat_at(tokens: list[Token], index: int, stammered: frozenset[str]) -> int:

@@ -26,6 +26,17 @@ class Grammar:
     titles: frozenset[str] = field(default_factory=frozenset)
     """Belong to the name that follows, and end in a full stop that ends no sentence."""
 
+    @property
+    def binding(self) -> frozenset[str]:
+        """The everyday words that lean on the word after them; none is a name."""
+        return (
+            self.determiners
+            | self.prepositions
+            | self.conjunctions
+            | self.pronouns
+            | self.auxiliaries
+        )
+
 
 ENGLISH = Grammar(
     determiners=word_set(

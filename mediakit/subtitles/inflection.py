@@ -7,47 +7,50 @@ Only as much English as the plain-word list needs. A phrase changes its first wo
 from mediakit.subtitles.tokens import word_set
 
 _IRREGULAR = {
-    "be": ("is", "was", "being"),
-    "begin": ("begins", "began", "beginning"),
-    "break": ("breaks", "broke", "breaking"),
-    "bring": ("brings", "brought", "bringing"),
-    "build": ("builds", "built", "building"),
-    "buy": ("buys", "bought", "buying"),
-    "choose": ("chooses", "chose", "choosing"),
-    "come": ("comes", "came", "coming"),
-    "cut": ("cuts", "cut", "cutting"),
-    "do": ("does", "did", "doing"),
-    "find": ("finds", "found", "finding"),
-    "get": ("gets", "got", "getting"),
-    "give": ("gives", "gave", "giving"),
-    "go": ("goes", "went", "going"),
-    "have": ("has", "had", "having"),
-    "hold": ("holds", "held", "holding"),
-    "keep": ("keeps", "kept", "keeping"),
-    "know": ("knows", "knew", "knowing"),
-    "leave": ("leaves", "left", "leaving"),
-    "let": ("lets", "let", "letting"),
-    "lead": ("leads", "led", "leading"),
-    "make": ("makes", "made", "making"),
-    "mean": ("means", "meant", "meaning"),
-    "meet": ("meets", "met", "meeting"),
-    "pay": ("pays", "paid", "paying"),
-    "put": ("puts", "put", "putting"),
-    "run": ("runs", "ran", "running"),
-    "say": ("says", "said", "saying"),
-    "see": ("sees", "saw", "seeing"),
-    "send": ("sends", "sent", "sending"),
-    "set": ("sets", "set", "setting"),
-    "speak": ("speaks", "spoke", "speaking"),
-    "spend": ("spends", "spent", "spending"),
-    "take": ("takes", "took", "taking"),
-    "tell": ("tells", "told", "telling"),
-    "think": ("thinks", "thought", "thinking"),
-    "understand": ("understands", "understood", "understanding"),
-    "write": ("writes", "wrote", "writing"),
+    "be": ("is", "was", "been", "being"),
+    "begin": ("begins", "began", "begun", "beginning"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "bring": ("brings", "brought", "brought", "bringing"),
+    "build": ("builds", "built", "built", "building"),
+    "buy": ("buys", "bought", "bought", "buying"),
+    "choose": ("chooses", "chose", "chosen", "choosing"),
+    "come": ("comes", "came", "come", "coming"),
+    "cut": ("cuts", "cut", "cut", "cutting"),
+    "do": ("does", "did", "done", "doing"),
+    "find": ("finds", "found", "found", "finding"),
+    "get": ("gets", "got", "got", "getting"),
+    "give": ("gives", "gave", "given", "giving"),
+    "go": ("goes", "went", "gone", "going"),
+    "have": ("has", "had", "had", "having"),
+    "hold": ("holds", "held", "held", "holding"),
+    "keep": ("keeps", "kept", "kept", "keeping"),
+    "know": ("knows", "knew", "known", "knowing"),
+    "leave": ("leaves", "left", "left", "leaving"),
+    "let": ("lets", "let", "let", "letting"),
+    "lead": ("leads", "led", "led", "leading"),
+    "make": ("makes", "made", "made", "making"),
+    "mean": ("means", "meant", "meant", "meaning"),
+    "meet": ("meets", "met", "met", "meeting"),
+    "pay": ("pays", "paid", "paid", "paying"),
+    "put": ("puts", "put", "put", "putting"),
+    "run": ("runs", "ran", "run", "running"),
+    "say": ("says", "said", "said", "saying"),
+    "see": ("sees", "saw", "seen", "seeing"),
+    "send": ("sends", "sent", "sent", "sending"),
+    "set": ("sets", "set", "set", "setting"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "spend": ("spends", "spent", "spent", "spending"),
+    "take": ("takes", "took", "taken", "taking"),
+    "tell": ("tells", "told", "told", "telling"),
+    "think": ("thinks", "thought", "thought", "thinking"),
+    "understand": ("understands", "understood", "understood", "understanding"),
+    "seek": ("seeks", "sought", "sought", "seeking"),
+    "show": ("shows", "showed", "shown", "showing"),
+    "undertake": ("undertakes", "undertook", "undertaken", "undertaking"),
+    "write": ("writes", "wrote", "written", "writing"),
 }
 _IRREGULAR_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
-_DOUBLED = word_set("stop plan commit refer permit admit prefer transfer occur")
+_DOUBLED = word_set("stop plan commit submit refer permit admit prefer transfer occur")
 _VOWELS = "aeiou"
 
 
@@ -58,12 +61,19 @@ def verb_forms(verb: str) -> dict[str, str]:
     ('found out', 'planning', 'tries')
     """
     first, space, rest = verb.partition(" ")
-    third, past, going = _IRREGULAR.get(first) or (
+    third, past, participle, going = _IRREGULAR.get(first) or (
         _with_s(first),
+        _with_ed(first),
         _with_ed(first),
         _with_ing(first),
     )
-    forms = {"base": first, "third": third, "past": past, "going": going}
+    forms = {
+        "base": first,
+        "third": third,
+        "past": past,
+        "participle": participle,
+        "going": going,
+    }
     return {name: form + space + rest for name, form in forms.items()}
 
 

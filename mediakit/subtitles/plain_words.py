@@ -1,10 +1,11 @@
 """Plain words for hard ones, from a list that people edit. Same thing, same word, every time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from mediakit.subtitles.grammar import ENGLISH
 from mediakit.subtitles.guard import keeps_facts
 from mediakit.subtitles.inflection import article_for, plural, verb_forms
 from mediakit.subtitles.numbers import merged
@@ -52,8 +53,9 @@ def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
     tokens = list(sentence)
     index = 0
     while index < len(tokens):
-        length, say = _match(tokens, index, table, longest)
-        if length and say:
+        length, words = _match(tokens, index, table, longest)
+        say = _in_form(words, tokens[index - 1].text if index else "") if words else None
+        if say:
             changed = _replaced(tokens, index, length, say)
             if keeps_facts(_texts(tokens), _texts(changed)):
                 tokens = changed
@@ -66,27 +68,52 @@ def _texts(tokens: Sequence[Token]) -> list[str]:
     return [word for token in tokens for word in token.text.split()]
 
 
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What to say for one form of a hard word, as a past ("we gave") or a participle ("is given");
+    the same for all other forms.
+    """
+
+    past: str
+    participle: str
+
+
+Table = Mapping[tuple[str, ...], Say]
+"""What to say for each form of each hard word, by its words."""
+
+
 @lru_cache(maxsize=8)
-def _table(plain_words: PlainWords) -> Mapping[tuple[str, ...], str]:
+def _table(plain_words: PlainWords) -> Table:
     """What to say for each form of each hard word, by its words. Forms that a person listed
     themselves win over those that were worked out.
     """
-    table: dict[tuple[str, ...], str] = {}
+    table: dict[tuple[str, ...], Say] = {}
     for word in plain_words.words:
-        for hard, say in _forms(word).items():
-            table.setdefault(tuple(hard.split()), say)
+        for hard, say in _forms(word):
+            key = tuple(hard.split())
+            # "Helped" is both the past and the participle of "help": keep what to say for each.
+            past = table[key].past if key in table else say
+            table[key] = Say(past, say)
     for word in plain_words.words:
-        table[tuple(_key(word.instead_of).split())] = word.say
+        table[tuple(_key(word.instead_of).split())] = Say(word.say, word.say)
     return table
 
 
-def _forms(word: PlainWord) -> dict[str, str]:
+def _forms(word: PlainWord) -> Iterator[tuple[str, str]]:
     if word.part == "verb":
         hard, easy = verb_forms(_key(word.instead_of)), verb_forms(word.say)
-        return {hard[form]: easy[form] for form in hard}
+        yield from ((hard[form], easy[form]) for form in hard)
     if word.part == "noun":
-        return {plural(_key(word.instead_of)): word.plural or plural(word.say)}
-    return {}
+        yield plural(_key(word.instead_of)), word.plural or plural(word.say)
+
+
+def _in_form(say: Say, before: str) -> str | None:
+    """What to say after the word `before`; None where the past and the participle differ ("gave",
+    "given") and that word does not tell which is meant.
+    """
+    if say.past == say.participle or plain(before) in ENGLISH.auxiliaries:
+        return say.participle
+    return say.past if plain(before) in ENGLISH.pronouns | {"and", "who"} else None
 
 
 def _key(text: str) -> str:
@@ -95,8 +122,8 @@ def _key(text: str) -> str:
 
 
 def _match(
-    tokens: Sequence[Token], index: int, table: Mapping[tuple[str, ...], str], longest: int
-) -> tuple[int, str]:
+    tokens: Sequence[Token], index: int, table: Table, longest: int
+) -> tuple[int, Say | None]:
     for length in range(min(longest, len(tokens) - index), 0, -1):
         part = tokens[index : index + length]
         if any(tail(token.text) for token in part[:-1]):
@@ -107,7 +134,7 @@ def _match(
             say = table.get(tuple(plain(token.text) for token in part))
         if say is not None:
             return length, say
-    return 0, ""
+    return 0, None
 
 
 def _is_name(tokens: Sequence[Token], index: int, part: Sequence[Token]) -> bool:

@@ -100,6 +100,11 @@ class Profile:
         """Sentences longer than this many words are split where that is safe."""
         return self._whole("sentence length")
 
+    @property
+    def one_sentence(self) -> bool:
+        """Whether the profile asks for one sentence a subtitle."""
+        return any(rule.name == "sentences" for rule in self.rules)
+
     def reading_time(self, text: str) -> int:
         """Milliseconds that a reader needs for `text`: the slowest of the profile's speed rules.
 

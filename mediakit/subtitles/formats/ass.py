@@ -37,6 +37,9 @@ _ONE_BOX = 4
 class AssLine:
     """A text in the picture from `start_ms` to `end_ms`. For the kind "name" the first line is the
     name and the second, if there is one, the role.
+
+    ASS rounds times to hundredths of a second: to change exactly with a frame, give the middle of
+    the time between that frame and the one before.
     """
 
     start_ms: int
@@ -111,8 +114,8 @@ def _subtitle(line: AssLine, look: Look, room: _Room) -> "pysubs2.SSAEvent":
     pad_x, pad_y = size * EM * look.side_padding, size * _VERTICAL_PADDING
     codes = rf"{{\fs{size:.1f}{_padding(pad_x, pad_y)}}}"
     return pysubs2.SSAEvent(
-        start=_on_time(line.start_ms),
-        end=_on_time(line.end_ms),
+        start=_hundredths(line.start_ms),
+        end=_hundredths(line.end_ms),
         text=codes + r"\N".join(map(_literal, rows)),
         style="subtitle",
         layer=1,
@@ -136,8 +139,8 @@ def _name(line: AssLine, look: Look, room: _Room) -> "pysubs2.SSAEvent":
         text += rf"\N{{\fs{role_size:.1f}\b0}}" + _literal(role.replace("\n", " "))
     subtitle_area = 2 * room.line * (1 + _VERTICAL_PADDING)
     return pysubs2.SSAEvent(
-        start=_on_time(line.start_ms),
-        end=_on_time(line.end_ms),
+        start=_hundredths(line.start_ms),
+        end=_hundredths(line.end_ms),
         text=text,
         style="name",
         marginl=_up(room.left + pad_x),
@@ -202,17 +205,13 @@ def _literal(text: str) -> str:
     return text.replace("\\", "\\\u2060").replace("{", r"\{").replace("}", r"\}")
 
 
-def _on_time(ms: int) -> int:
-    """The hundredth of a second, in milliseconds, that makes a text change exactly at the frame
-    shown at `ms`, at up to 60 frames a second.
+def _hundredths(ms: int) -> int:
+    """`ms` to the hundredth of a second, all that ASS can say.
 
-    ASS counts hundredths, and a renderer cuts the time of a frame to whole milliseconds, so the
-    mark has to lie a little before the frame and never on or after it.
-
-    >>> _on_time(0), _on_time(40), _on_time(1001)
-    (0, 30, 1000)
+    >>> _hundredths(1234), _hundredths(1235)
+    (1230, 1240)
     """
-    return max((ms - 1) // 10 * 10, 0)
+    return (ms + 5) // 10 * 10
 
 
 def _up(pixels: float) -> int:
