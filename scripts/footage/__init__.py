@@ -1,0 +1,1 @@
+"""What draws, speaks and plays the raw footage of the example film."""
