@@ -137,7 +137,7 @@ def _failure(argv: Sequence[str], code: int, last_words: Iterable[str]) -> Excep
     program = Path(argv[0]).name.split("-")[0]
     return ProgramFailed(
         f"{program} ended with an error (code {code})",
-        " / ".join(said[-3:]),
+        " / ".join(said[:2]),
         "If the files are in order, please report this.",
     )
 

@@ -66,7 +66,7 @@ def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
         more = ", …" if len(fast) > _NAMED_PLACES else ""
         yield (
             f"{len(fast)} of its subtitles go too fast for many people (at {places}{more}). "
-            "Shorten them in the subtitles folder."
+            "Shorten their words."
         )
 
 

@@ -66,7 +66,7 @@ def chunk_command(chunk: Chunk) -> Command:
 
 def conform_command(conform: Conform) -> Command:
     """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
-    stream = ffmpeg.input("source-0", **PYAV_OPTIONS).video
+    stream = ffmpeg.input("source-0", **PYAV_OPTIONS)["V:0"]
     ticks = _ticks(conform.rate)
     start = conform.start_us * ticks // 1_000_000
     stream = _on_grid(stream, ticks, start, conform.rate)
@@ -79,9 +79,10 @@ def conform_command(conform: Conform) -> Command:
 
 def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
     """Encode raw RGB frames from standard input, as Python draws them, as result.mp4."""
+    # Under its short name: ffmpeg-python takes a video_size apart, and wrongly.
     size = f"{canvas.width}x{canvas.height}"
     stream = ffmpeg.input(
-        "pipe:", f="rawvideo", pixel_format="rgb24", video_size=size, framerate=_exact(canvas.rate)
+        "pipe:", f="rawvideo", pixel_format="rgb24", s=size, framerate=_exact(canvas.rate)
     ).video
     stream = stream.filter("scale", out_color_matrix="bt709", out_range="tv")
     stream = stream.filter("format", "yuv420p")
@@ -108,7 +109,7 @@ def _input(number: int, shot: Shot) -> Graph:
     before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
     wanted = shot.origin_us - shot.start_us - before
     seek = {"ss": f"{wanted / 1_000_000:.6f}"} if wanted > 0 else {}
-    return ffmpeg.input(f"source-{number}", **seek, **PYAV_OPTIONS).video
+    return ffmpeg.input(f"source-{number}", **seek, **PYAV_OPTIONS)["V:0"]
 
 
 def _ticks(rate: Fraction) -> int:

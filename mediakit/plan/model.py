@@ -127,12 +127,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """The sound of one clip on the film's sample grid. `offset_us` counts from the file's start;
-    `at` and `length` are in samples; the fades (in samples) are where dissolves are heard.
+    """The sound of one clip on the film's sample grid. `offset_us` counts from the file's first
+    timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
+    dissolves are heard.
     """
 
     source: str
     stream: int
+    start_us: int
     offset_us: int
     seekable: bool
     at: int

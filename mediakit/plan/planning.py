@@ -29,7 +29,7 @@ from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.signing.geometry import Box, clear_columns, signer_box
 from mediakit.subtitles.formats.ass import AssLine, write_ass
-from mediakit.subtitles.shelf import Look
+from mediakit.subtitles.look import Look
 
 CHUNK_SECONDS = 10
 """How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the

@@ -31,10 +31,10 @@ _DUCK_SECONDS = 0.8
 """How long the music takes to step back before speech and to come back after it."""
 
 _MUSIC_FADE_SECONDS = 2.5
-_PREROLL_SECONDS = 0.5
+_PREROLL_US = 500_000
 """Decoding begins before the sound that is wanted, so that the decoder has settled."""
 
-_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1")
+_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
 
 
@@ -99,14 +99,18 @@ def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
 
 def _voice(number: int, voice: Sounding, gain: float) -> Graph:
     """The sound of one clip, exactly `voice.length` samples, faded where it dissolves."""
-    before = min(voice.offset_us / 1_000_000, _PREROLL_SECONDS if voice.seekable else float("inf"))
-    seek = voice.offset_us / 1_000_000 - before
-    options = {"ss": f"{seek:.6f}"} if seek > 0 else {}
+    preroll = _PREROLL_US if voice.seekable else voice.offset_us
+    before = min(voice.offset_us, preroll)
+    seek = voice.offset_us - before
+    options = {"ss": f"{seek / 1_000_000:.6f}"} if seek else {}
     stream = ffmpeg.input(f"source-{number}", **options, **PYAV_OPTIONS)[f"a:{voice.stream}"]
-    # Late sound and gaps in it become silence, so that lips and words stay together.
+    # Times stay the file's own (-copyts): ffmpeg would otherwise count some formats from where
+    # their sound begins, and the words would come before the lips.
+    stream = stream.filter("asetpts", f"PTS-{(voice.start_us + seek) / 1_000_000:.6f}/TB")
+    # Late sound and gaps in it become silence.
     stream = stream.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
     stream = stream.filter("aformat", **_STEREO)
-    first = round(before * SAMPLE_RATE)
+    first = round(before * SAMPLE_RATE / 1_000_000)
     stream = stream.filter("apad").filter(
         "atrim", start_sample=first, end_sample=first + voice.length
     )

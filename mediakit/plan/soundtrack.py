@@ -44,6 +44,7 @@ def _sounding(
     return Sounding(
         source=media.fingerprint,
         stream=media.main_sound.index,
+        start_us=media.start_us,
         offset_us=placed.clip.start * 1000,
         seekable=needs_conforming(media) is None,
         at=at,

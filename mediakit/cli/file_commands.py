@@ -1,0 +1,144 @@
+"""Commands that work on single files, and the one that looks at the installation."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mediakit.cli.shared import (
+    FILES,
+    JSON,
+    REPLACE,
+    listening,
+    listening_options,
+    screen_for,
+    show_each,
+)
+
+
+@click.command()
+@FILES
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the folders of results go. Without it: beside each video.",
+)
+@click.option(
+    "--track",
+    type=click.Choice(["word-for-word", "easy-read"]),
+    default="word-for-word",
+    show_default=True,
+    help="Which subtitles are put into the picture.",
+)
+@listening_options
+@REPLACE
+@JSON
+def caption(
+    files: tuple[Path, ...],
+    out: Path | None,
+    track: str,
+    replace: bool,
+    as_json: bool,
+    **hearing: Any,  # noqa: ANN401
+) -> None:
+    """Put captions on videos, one or many. No film project is needed.
+
+    Each video gets a folder with the captioned film, both kinds of subtitles as files, and the
+    transcript. The words are the machine's: let a person check them before you publish.
+
+    \b
+    Examples:
+      mediakit caption meeting.mp4
+      mediakit caption *.mp4 --out captioned --track easy-read
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow import captioning
+
+    with screen_for(as_json) as screen:
+        done = captioning.caption(
+            files,
+            out=out,
+            track=track,
+            listening=listening(**hearing),
+            replace_old=replace,
+            tell=screen.tell,
+            stop=StopSignal(),
+        )
+        show_each(screen, done)
+
+
+@click.command()
+@FILES
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the transcripts go. Without it: beside each file.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["txt", "html", "srt", "vtt", "json"]),
+    help="Only this kind of file; can be given more than once. Without it: all.",
+)
+@listening_options
+@REPLACE
+@JSON
+def transcribe(
+    files: tuple[Path, ...],
+    out: Path | None,
+    formats: tuple[str, ...],
+    replace: bool,
+    as_json: bool,
+    **hearing: Any,  # noqa: ANN401
+) -> None:
+    """Write down what is said in sound or video files: txt, html, srt, vtt, json.
+
+    \b
+    Examples:
+      mediakit transcribe podcast.mp3
+      mediakit transcribe *.wav --out transcripts --format txt
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow import captioning
+
+    with screen_for(as_json) as screen:
+        done = captioning.transcribe(
+            files,
+            out=out,
+            formats=formats or captioning.FORMATS,
+            listening=listening(**hearing),
+            replace_old=replace,
+            tell=screen.tell,
+            stop=StopSignal(),
+        )
+        show_each(screen, done)
+
+
+@click.command()
+@JSON
+def doctor(as_json: bool) -> None:
+    """Look at what is installed, and say what to do about what is missing.
+
+    \b
+    Example:
+      mediakit doctor
+    """
+    from dataclasses import asdict
+
+    from mediakit.errors import MissingPart
+    from mediakit.workflow.doctor import examine, is_well
+
+    findings = examine()
+    signs = {(True, True): "ok", (True, False): "ok", (False, True): "MISSING", (False, False): "-"}
+    lines = []
+    for finding in findings:
+        sign = signs[finding.well, finding.needed]
+        lines.append(f"{sign:8}{finding.name:22}{finding.detail}")
+        if finding.remedy:
+            lines.append(f"{'':30}{finding.remedy}")
+    screen_for(as_json).result("\n".join(lines), {"findings": [asdict(one) for one in findings]})
+    if not is_well(findings):
+        raise MissingPart("Something that mediakit needs is missing", remedy="See the list above.")

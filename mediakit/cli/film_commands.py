@@ -1,0 +1,175 @@
+"""Commands that work on a film project."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mediakit.cli.shared import (
+    FILES,
+    JSON,
+    PROJECT,
+    listening,
+    listening_options,
+    quoted,
+    screen_for,
+    show_package,
+    shown,
+)
+
+
+@click.command()
+@click.argument("title")
+@click.option(
+    "--language",
+    default="en-GB",
+    show_default=True,
+    metavar="TAG",
+    help="What is spoken in the film.",
+)
+@JSON
+def new(title: str, language: str, as_json: bool) -> None:
+    """Start a new film: a folder with a film.toml that you can read and change.
+
+    \b
+    Example:
+      mediakit new "Let's Talk Co-Production"
+    """
+    from mediakit.workflow.creating import new as make
+
+    folder = make(title, language=language)
+    place = shown(folder)
+    text = f"Your film is in {place}\nNext:  cd {quoted(place)}  then  mediakit add YOUR-CLIP.mp4"
+    screen_for(as_json).result(text, {"project": str(folder)})
+
+
+@click.command()
+@FILES
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The film's folder, if you are not in it.",
+)
+@click.option(
+    "--signer", "part", flag_value="signing", help="The files show a sign language interpreter."
+)
+@click.option(
+    "--music", "part", flag_value="music", help="The files are music to put under the film."
+)
+@JSON
+def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool) -> None:  # noqa: ANN401
+    """Copy files into your film: videos become clips, pictures are shown, sound becomes music.
+
+    Your own files stay where they are, unchanged.
+
+    \b
+    Examples:
+      mediakit add interview.mp4 team.jpg music.mp3
+      mediakit add --signer interpreter.mp4
+    """
+    from mediakit.workflow.creating import add as take
+
+    with screen_for(as_json) as screen:
+        taken = take(project, files, part=part, tell=screen.tell)
+        lines = [f"Added {one.file}" for one in taken]
+        data = [{"source": str(t.source), "file": t.file, "part": t.part} for t in taken]
+        screen.result("\n".join([*lines, "Next:  mediakit subtitles"]), {"added": data})
+
+
+@click.command()
+@PROJECT
+@listening_options
+@JSON
+def subtitles(project: Path | None, as_json: bool, **hearing: Any) -> None:  # noqa: ANN401
+    """Listen to the recordings and write subtitles: word for word, and easy read.
+
+    They lie in the film's folder "subtitles". Change them in any editor: mediakit never writes
+    over a file that you changed.
+
+    \b
+    Example:
+      mediakit subtitles
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow.subtitling import make_subtitles
+
+    said = {
+        "new": "Written:",
+        "renewed": "Written anew:",
+        "same": "Up to date:",
+        "yours": "Left alone, you changed it:",
+    }
+    with screen_for(as_json) as screen:
+        wish = listening(**hearing)
+        written = make_subtitles(project, wish, tell=screen.tell, stop=StopSignal())
+        lines = [f"{said[one.state]} {shown(one.file)}" for one in written]
+        data = [{"file": str(one.file), "state": one.state} for one in written]
+        screen.result("\n".join([*lines, "Next:  mediakit export"]), {"subtitles": data})
+
+
+@click.command()
+@PROJECT
+@click.option("--version", metavar="NAME", help="Only this version of the film.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help='Where the finished folder goes. Without it: the film\'s folder "exports".',
+)
+@click.option(
+    "--preset",
+    default="standard",
+    show_default=True,
+    help="standard (web), high (to keep), small (to send), preview (quick look).",
+)
+@listening_options
+@JSON
+def export(
+    project: Path | None,
+    version: str | None,
+    out: Path | None,
+    preset: str,
+    as_json: bool,
+    **hearing: Any,  # noqa: ANN401
+) -> None:
+    """Make the finished film, every version of it, with subtitles, transcript and a list of files.
+
+    What did not change since the last time is not made again.
+
+    \b
+    Examples:
+      mediakit export
+      mediakit export projects/lets-talk-co-production --version easy-read
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow import exporting
+
+    with screen_for(as_json) as screen:
+        wish = exporting.Wish(version=version, out=out, preset=preset)
+        package = exporting.export(
+            project, wish, listening(**hearing), tell=screen.tell, stop=StopSignal()
+        )
+        show_package(screen, package)
+
+
+@click.command()
+@PROJECT
+@click.option("--version", metavar="NAME", help="Which version; without it, the first.")
+@listening_options
+@JSON
+def preview(project: Path | None, version: str | None, as_json: bool, **hearing: Any) -> None:  # noqa: ANN401
+    """A quick, small look at one version of your film.
+
+    \b
+    Example:
+      mediakit preview
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow import exporting
+
+    with screen_for(as_json) as screen:
+        package = exporting.preview(
+            project, version, listening(**hearing), tell=screen.tell, stop=StopSignal()
+        )
+        show_package(screen, package)

@@ -1,0 +1,96 @@
+"""A source whose every frame says its own number, and how to read the numbers back."""
+
+import subprocess
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from mediakit.film.model import Canvas, Clip, Film, Version
+from mediakit.film.placing import build_timeline
+from mediakit.media.model import Media
+from mediakit.media.probe import probe
+from mediakit.plan.model import Plan
+from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.presets import PRESETS
+from mediakit.process import StopSignal
+from mediakit.render.joining import join
+from mediakit.render.rendering import Made, render
+from mediakit.render.store import Store
+from mediakit.subtitles.look import Look
+
+WIDTH, HEIGHT, BITS = 320, 180, 16
+_COLUMN = WIDTH // BITS
+TOOLS = {"made for": "tests"}
+
+
+def number_as_picture(number: int) -> bytes:
+    """White columns for the ones of the number in binary, as raw grey."""
+    bits = [255 * (number >> bit & 1) for bit in range(BITS)]
+    row = np.repeat(np.array(bits, np.uint8), _COLUMN)
+    return np.tile(row, (HEIGHT, 1)).tobytes()
+
+
+def make_counted(ffmpeg: str, path: Path, rate: str, frames: int, *more: str) -> Media:
+    """A film of numbered frames, without sound."""
+    raw = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{WIDTH}x{HEIGHT}", "-r", rate)
+    codec = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p")
+    subprocess.run(
+        [ffmpeg, "-y", "-v", "error", *raw, "-i", "-", *codec, *more, str(path)],
+        input=b"".join(number_as_picture(number) for number in range(frames)),
+        check=True,
+    )
+    return probe(path)
+
+
+def read_numbers(path: Path) -> list[int]:
+    """The number in every frame of a film."""
+    with av.open(str(path)) as container:
+        return [
+            sum(
+                int(grey[HEIGHT // 2, bit * _COLUMN + _COLUMN // 2] > 128) << bit
+                for bit in range(BITS)
+            )
+            for grey in (frame.to_ndarray(format="gray") for frame in container.decode(video=0))
+        ]
+
+
+def plan_clips(
+    clips: Sequence[Clip],
+    facts: dict[str, Media],
+    rate: Fraction,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> Plan:
+    """A plan of one version without subtitles."""
+    canvas = Canvas(*size, rate)
+    film = Film("Counted", "en", canvas, tuple(clips), None, None, (Version("v", None, False),))
+    return plan_film(
+        Ingredients(
+            timeline=build_timeline(film, facts),
+            versions=film.versions,
+            facts=facts,
+            backdrops={},
+            tracks={},
+            look=Look(),
+            preset=PRESETS["standard"],
+            tools=TOOLS,
+        )
+    )
+
+
+def render_plan(
+    plan: Plan,
+    facts: dict[str, Media],
+    folder: Path,
+    on_progress: Callable[[int, int], None] = lambda *_: None,
+) -> tuple[Made, Path]:
+    """Do the plan in `folder`; returns what was made and the film of its first version."""
+    store, stop, film = Store(folder / "store"), StopSignal(), folder / "film.mp4"
+    files = {media.fingerprint: media.path for media in facts.values()}
+    with ThreadPoolExecutor(2) as executor:
+        made = render(plan, files, store, executor, stop=stop, on_progress=on_progress)
+    join(plan, plan.versions[0], made, store, title="Counted", to=film, stop=stop)
+    return made, film
