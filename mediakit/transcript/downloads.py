@@ -11,15 +11,22 @@ _NO_HUB = (
 )
 
 
+def is_published(name: str) -> bool:
+    """Whether a model of that name can be fetched for faster-whisper."""
+    from faster_whisper import available_models
+
+    return name in available_models()
+
+
 def ctranslate2_folder(name: str, *, allowed: bool) -> Path | None:
     """The folder of the published model `name`, in the form that faster-whisper takes.
 
     None for a name that nobody published, and for a model that has not been fetched yet unless
     `allowed`. Raises `MissingPart` where it cannot be fetched.
     """
-    from faster_whisper import available_models, download_model
+    from faster_whisper import download_model
 
-    if name not in available_models():
+    if not is_published(name):
         return None
     kept = _kept_models()
     try:

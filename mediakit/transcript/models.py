@@ -120,8 +120,7 @@ def find_model(
     Raises `MissingPart` for an unknown name and `BadInput` for a folder that holds no model.
     """
     place = Path(name_or_folder).expanduser()
-    # A name never holds a separator, and a folder that happens to be called "base" is not meant.
-    if len(place.parts) > 1 or place.suffix == ".pt" or (place.is_dir() and not _known(place.name)):
+    if _is_place(name_or_folder, place):
         return _own_checkpoint(place) if weights == "openai" else _own_folder(place)
     if weights == "openai":
         return _openai_by_name(name_or_folder, download)
@@ -144,8 +143,11 @@ def installed_models() -> tuple[Installed, ...]:
     return tuple(_state(name) for name in PACKAGED)
 
 
-def _known(name: str) -> bool:
-    return name in PACKAGED
+def _is_place(text: str, place: Path) -> bool:
+    # A name holds no separator; a folder here that happens to be called "base" is not meant by it.
+    if "/" in text or "\\" in text or place.suffix == ".pt":
+        return True
+    return place.is_dir() and text not in PACKAGED
 
 
 def _located(package: str, place: str) -> Path | None:
@@ -252,11 +254,12 @@ def _openai_by_name(name: str, download: bool) -> Model:
 
 
 def _downloaded(name: str, allowed: bool) -> Model:
-    from mediakit.transcript.downloads import ctranslate2_folder
+    from mediakit.transcript.downloads import ctranslate2_folder, is_published
 
     folder = ctranslate2_folder(name, allowed=allowed)
     if folder is None:
-        raise MissingPart(f"There is no model called {name!r} here", remedy=_advice())
+        fetch = " With the internet, --download fetches it." if is_published(name) else ""
+        raise MissingPart(f"There is no model called {name!r} here", remedy=_advice() + fetch)
     own = _own_folder(folder)
     return Model(name, own.fingerprint, own.place)
 

@@ -1,4 +1,3 @@
-import os
 import sys
 from pathlib import Path
 
@@ -21,9 +20,6 @@ def spoken() -> NDArray[np.float32]:
 
 
 @pytest.fixture(scope="session")
-def recordings() -> Path:
-    """The folder of real recordings, outside the project."""
-    folder = Path(os.environ.get("MEDIAKIT_MEDIA") or ROOT.parent / "shared" / "media") / "speech"
-    if not folder.is_dir():
-        pytest.skip("needs real recordings: set MEDIAKIT_MEDIA to their folder")
-    return folder
+def recordings(real_media: Path) -> Path:
+    """Real voices."""
+    return real_media / "speech"

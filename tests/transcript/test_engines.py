@@ -96,7 +96,7 @@ def test_hearing_twice_gives_the_same(english: Engine, spoken: NDArray[np.float3
 @pytest.mark.models
 def test_a_language_that_the_model_does_not_know_is_refused(english: Engine, many: Engine) -> None:
     sound = np.zeros(1600, np.float32)
-    with pytest.raises(BadInput, match="understands English only, not 'cy'"):
+    with pytest.raises(BadInput, match=r"model tiny\.en understands English only, not 'cy'"):
         hear(english, sound, "cy")
     with pytest.raises(BadInput, match="does not know the language 'xx'"):
         hear(many, sound, "xx")

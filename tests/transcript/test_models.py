@@ -108,6 +108,28 @@ def test_a_folder_that_lacks_a_file_is_refused(tmp_path: Path, name: str) -> Non
         find_model(str(folder))
 
 
+def test_a_name_means_the_packaged_model_and_a_path_a_folder(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(tmp_path / "toy")
+    own(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    assert find_model("toy").place is None
+    assert find_model("./toy").place == Path("toy")
+    assert find_model("mine").place == Path("mine")
+
+
+def test_a_published_model_is_fetched_only_when_asked(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(MissingPart, match="--download fetches it"):
+        find_model("small")
+    with pytest.raises(MissingPart) as caught:
+        find_model("banana", download=True)
+    assert "--download" not in str(caught.value)
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no such model folder"):
         find_model(str(tmp_path / "gone"))

@@ -102,7 +102,7 @@ class WhisperEngine(ABC):
             return code
         if self._languages == {"en"}:
             raise BadInput(
-                f"The model {self._model} understands English only, not {tag!r}",
+                f"The model {self._model.rpartition(' ')[0]} understands English only, not {tag!r}",
                 remedy="Choose a model for many languages, such as base.",
             )
         raise BadInput(
