@@ -30,7 +30,7 @@ class Figure:
         self.look, self.centre, self.scale = look, centre, scale
         self._body = draw_body(look, scale)
         skull = draw_head(look, scale)
-        self._head = skull.reduce(_FINE)
+        self._skull = skull.reduce(_FINE)
         self._face_at = (
             round((heads.FACE_BOX[0] - heads.BOX[0]) * scale),
             round((heads.FACE_BOX[1] - heads.BOX[1]) * scale),
@@ -61,7 +61,7 @@ class Figure:
         brush = head_brush(self.scale, box=heads.FACE_BOX)
         brush.start_from(self._bare.copy())
         draw_face(brush, self.look, pose.face)
-        head = self._head.copy()
+        head = self._skull.copy()
         head.paste(brush.done(), self._face_at)
         return head
 
@@ -70,17 +70,24 @@ class Figure:
         cos, sin = math.cos(angle), math.sin(angle)
         x = self.centre[0] + (heads.BOX[0] + pose.dx) * self.scale
         y = self.centre[1] + (heads.BOX[1] + pose.dy) * self.scale
+        # What is empty is not turned: a margin is left for what swings to the side.
+        seen = _grown(sprite.getbbox(), sprite.size, round(14 * self.scale))
+        sprite = sprite.crop(seen)
+        x, y = x + seen[0], y + seen[1]
         left, top = math.floor(x), math.floor(y)
         # Each pixel of the frame asks where in the sprite it comes from: turned back, moved back.
-        pivot = (-heads.BOX[0] * self.scale, (_NECK - heads.BOX[1]) * self.scale)
+        pivot = (
+            -heads.BOX[0] * self.scale - seen[0],
+            (_NECK - heads.BOX[1]) * self.scale - seen[1],
+        )
         off = (x - left + pivot[0], y - top + pivot[1])
         back = (
             cos, sin, pivot[0] - cos * off[0] - sin * off[1],
             -sin, cos, pivot[1] + sin * off[0] - cos * off[1],
         )  # fmt: skip
         size = (sprite.width + 1, sprite.height + 1)
-        affine, bicubic = Image.Transform.AFFINE, Image.Resampling.BICUBIC
-        _lay(frame, sprite.transform(size, affine, back, bicubic), left, top)
+        affine, bilinear = Image.Transform.AFFINE, Image.Resampling.BILINEAR
+        _lay(frame, sprite.transform(size, affine, back, bilinear), left, top)
 
     def _put_body(self, frame: Image.Image, by: Point) -> None:
         x = self.centre[0] + (bodies.BOX[0] + by[0]) * self.scale
@@ -110,6 +117,16 @@ def _arm_box(
         min(size[0], math.ceil(where[0] + max(xs) * scale)),
         min(size[1], math.ceil(where[1] + max(ys) * scale)),
     )
+
+
+def _grown(
+    box: tuple[int, int, int, int] | None, size: tuple[int, int], by: int
+) -> tuple[int, int, int, int]:
+    """A box, larger by so many pixels at each side, but inside a picture of that size."""
+    left, top, right, bottom = box or (0, 0, 1, 1)
+    return (
+        max(0, left - by), max(0, top - by), min(size[0], right + by), min(size[1], bottom + by)
+    )  # fmt: skip
 
 
 def _zoom(frame: Image.Image, box: tuple[int, int, int, int]) -> Brush:

@@ -135,6 +135,8 @@ def _mouth(brush: Brush, at: Point, look: Look, face: Face) -> None:
                (x + width, y - 1), (x + width * 0.72, y + drop * 0.66), (x, y + drop),
                (x - width * 0.72, y + drop * 0.66)]  # fmt: skip
     path = curve(outline, closed=True)
+    if face.wide < -0.45:
+        path = oval((x, y + 0.4 * drop), (width * 0.85, 3 + drop * 0.58))
     brush.stroke([*path, path[0]], 5, look.lips)
     brush.polygon(path, "#571e23")
     inside = brush.shape_mask(path)
@@ -154,7 +156,7 @@ def _glasses(brush: Brush, shift: float, colour: str) -> None:
 def _beard(brush: Brush, look: Look) -> None:
     brush.blob([(-92, 4), (-80, 40), (-44, 47), (0, 43), (44, 47), (80, 40), (92, 4), (88, 60),
                 (56, 112), (0, 132), (-56, 112), (-88, 60)], look.hair)  # fmt: skip
-    brush.blob([(-34, 62), (0, 55), (34, 62), (26, 84), (0, 92), (-26, 84)], look.shade)
+    brush.blob([(-32, 63), (0, 57), (32, 63), (24, 78), (0, 84), (-24, 78)], look.shade)
     brush.blob([(-70, 90), (-30, 112), (0, 116), (30, 112), (20, 122), (-20, 124)],
                look.hair_light + "88")  # fmt: skip
 

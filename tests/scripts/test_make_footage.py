@@ -12,6 +12,9 @@ from mediakit.errors import MissingPart
 from mediakit.film.model import Footage, Photo
 from mediakit.film.toml import read_film
 from mediakit.media.probe import probe
+from mediakit.subtitles.formats.srt import read_srt
+from mediakit.subtitles.model import Subtitles
+from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD, Profile
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = ROOT / "projects" / "lets-talk-co-production"
@@ -221,6 +224,44 @@ def test_the_signer_waits_as_long_as_the_film_does() -> None:
         else:
             quiet += 0 if isinstance(clip, Footage) else clip.duration - clip.dissolve
     assert gaps == pytest.approx({f"footage/{name}.mp4": s for name, s in BETWEEN.items()})
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_reviewed_subtitles_say_every_word_when_it_is_said(name: str) -> None:
+    said = record(RECORDINGS[name])
+    track = reviewed(name, "en")
+    words = [word for cue in track.cues for word in cue.text.split()]
+    assert words == [word for line in RECORDINGS[name] for word in line.text.split()]
+    starts = np.array([sign.at for part in said.parts for sign in part.words])
+    for cue in track.cues:
+        assert np.min(np.abs(starts - cue.span.start / 1000)) < 0.1
+    assert follows(track, WORD_FOR_WORD, said)
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_reviewed_easy_read_is_easy(name: str) -> None:
+    track = reviewed(name, "en-simple")
+    assert follows(track, EASY_READ, record(RECORDINGS[name]))
+    for cue in track.cues:
+        assert sum(cue.text.count(end) for end in ".!?") == 1
+        assert not {"facilitate", "stakeholders", "order", "um", "know"} & set(cue.text.split())
+
+
+def reviewed(name: str, tag: str) -> Subtitles:
+    file = PROJECT / "subtitles" / f"{name}.{tag}.srt"
+    return read_srt(file.read_text(encoding="utf-8"), tag, file.name)
+
+
+def follows(track: Subtitles, profile: Profile, said: Speech) -> bool:
+    for cue in track.cues:
+        lines = cue.text.split("\n")
+        assert len(lines) <= profile.max_lines
+        assert max(map(len, lines)) <= profile.line_length
+        assert cue.span.duration >= profile.reading_time(cue.text), cue
+        assert cue.span.duration <= profile.max_duration
+    for one, other in zip(track.cues, track.cues[1:], strict=False):
+        assert one.span.end <= other.span.start
+    return track.cues[-1].span.end <= said.seconds * 1000
 
 
 def test_help_is_there() -> None:
