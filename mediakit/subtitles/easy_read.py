@@ -93,6 +93,8 @@ def _covering(cues: tuple[Cue, ...], count: int) -> tuple[Cue, ...]:
     the cue before, those at the very start to the first. Two cues share a phrase whose plain words
     are spread over both.
     """
+    if not cues:
+        return ()
     links = [cue.words or (0, 0) for cue in cues]
     starts = [0, *(first for first, _ in links[1:])]
     ends = [*starts[1:], count]

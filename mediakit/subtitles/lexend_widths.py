@@ -1,8 +1,8 @@
 """How wide each character of Lexend Regular is, so that a line's width is known without drawing it.
 
 The numbers are advances in thousandths of an em, measured from the font in fontpkg-lexend 1.7; a
-test compares them with the font itself. Kerning is left out, which errs on the wide side by less
-than one part in a hundred.
+test compares them with the font itself. Kerning is left out, which errs on the wide side by up to
+two parts in a hundred.
 """
 
 _BY_WIDTH = {
@@ -124,11 +124,12 @@ _BY_WIDTH = {
 
 _WIDTHS = {character: width for width, text in _BY_WIDTH.items() for character in text}
 
-_UNKNOWN = 1000
-"""A character that the table lacks counts a full em, as wide as an emoji or a Chinese letter."""
+_UNKNOWN = 1300
+"""A character that the table lacks comes from another font: as wide as an emoji at most."""
 
-BOLD = 1.10
-"""Bold letters are wider: 319 for 278 (i), 962 for 921 (m). Names come to 5 to 8 %."""
+BOLD = 1.01
+"""libass thickens the regular letters and leaves them where they are, so a bold line grows by no
+more than the thickness of its last letter; a test measures it in a drawn frame."""
 
 
 def width_of(text: str) -> float:

@@ -70,6 +70,7 @@ def _numbers_to_change(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     while index < len(texts):
         value, length = _number_at(texts, index)
         in_words = length and not any(letter.isdigit() for letter in texts[index])
+        in_words = in_words and not (plain(texts[index]) == "a" and length == 2)
         if (
             in_words
             and not _is_vague(texts, index, length)
@@ -111,6 +112,8 @@ def _written(value: int, texts: Sequence[str], start: int) -> str:
     """
     before = plain(texts[start - 1]) if start else ""
     year = 1900 <= value <= 2099 and before in {"in", "since", "until", "from", "by"}
+    if value >= 1_000_000 and value % 100_000 == 0:
+        return f"{value / 1_000_000:,g} million"
     return str(value) if year else f"{value:,}"
 
 
@@ -119,8 +122,13 @@ def _number_at(texts: Sequence[str], index: int) -> tuple[float, int]:
     digits = _DIGITS.fullmatch(plain(texts[index]))
     if digits:
         value = float(digits[1].replace(",", ""))
-        return (int(value) if value.is_integer() else value), 1
-    total = group = length = 0
+        following = plain(texts[index + 1]) if index + 1 < len(texts) else ""
+        scale = 1 if tail(texts[index]) else _SCALES.get(following, 1)
+        value *= scale
+        return (int(value) if value.is_integer() else value), 1 if scale == 1 else 2
+    total = 0
+    # "A hundred", but not "half a million".
+    group = length = 1 if _is_a_scale(texts, index) else 0
     smallest_scale, room = 10**12, 1000
     while index + length < len(texts):
         step = _step(plain(texts[index + length]), total, group, room, smallest_scale)
@@ -134,6 +142,12 @@ def _number_at(texts: Sequence[str], index: int) -> tuple[float, int]:
         if tail(texts[index + length - 1]):
             break
     return (total + group, length) if length else (0, 0)
+
+
+def _is_a_scale(texts: Sequence[str], index: int) -> bool:
+    words = [plain(text) for text in texts[max(index - 1, 0) : index + 2]]
+    before = words.pop(0) if index else ""
+    return len(words) == 2 and words[0] == "a" and words[1] in _SCALES and before != "half"
 
 
 def _step(

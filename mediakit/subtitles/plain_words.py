@@ -54,7 +54,8 @@ def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
     index = 0
     while index < len(tokens):
         length, words = _match(tokens, index, table, longest)
-        say = _in_form(words, tokens[index - 1].text if index else "") if words else None
+        before = tokens[index - 1].text if index else ""
+        say = _in_form(words, before, length) if words else None
         if say:
             changed = _replaced(tokens, index, length, say)
             if keeps_facts(_texts(tokens), _texts(changed)):
@@ -107,13 +108,16 @@ def _forms(word: PlainWord) -> Iterator[tuple[str, str]]:
         yield plural(_key(word.instead_of)), word.plural or plural(word.say)
 
 
-def _in_form(say: Say, before: str) -> str | None:
+def _in_form(say: Say, before: str, length: int) -> str | None:
     """What to say after the word `before`; None where the past and the participle differ ("gave",
     "given") and that word does not tell which is meant.
     """
-    if say.past == say.participle or plain(before) in ENGLISH.auxiliaries:
+    word = plain(before)
+    if say.past == say.participle or word in ENGLISH.auxiliaries or word.endswith(("'ve", "'d")):
         return say.participle
-    return say.past if plain(before) in ENGLISH.pronouns | {"and", "who"} else None
+    # "People participated in it" can only be a past; "the help provided" may be either.
+    certain = word in ENGLISH.pronouns | {"and", "who"} or length > 1
+    return say.past if certain else None
 
 
 def _key(text: str) -> str:

@@ -71,8 +71,10 @@ def read_style(text: str, where: str, base: Look | None = None) -> Look:
     for key, value in table.items():
         if key not in known:
             raise _bad(f"The house style has no setting {key!r}", key, text, where)
-        fits = isinstance(value, str) if key == "font" else _is_number(value) and 0 < value <= 2
-        if not fits:
+        if key == "font" and value != look.font:
+            remedy = "Its I, l and 1 differ, and it has every Welsh letter."
+            raise _bad(f"mediakit burns subtitles in {look.font} only", key, text, where, remedy)
+        if key != "font" and not (_is_number(value) and 0 < value <= 2):
             raise _bad(f"The setting {key!r} does not fit", key, text, where)
     return replace(look, **table, **boxes)
 

@@ -1,36 +1,42 @@
 """ASS for burning subtitles and names into the picture: where they stand, and that they fit.
 
-Everything is worked out here, line breaks included, so that the renderer has nothing to decide.
+Everything is worked out here, boxes, sizes and line breaks; the renderer has nothing to decide. Its
+own boxes and line spacing follow a font's clipping limits, which in Lexend are a quarter larger
+than its line height; so boxes are drawn and each line is placed.
 """
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mediakit.subtitles.lexend_widths import BOLD, width_of
 from mediakit.subtitles.lines import break_lines
-from mediakit.subtitles.look import Box, Look
+from mediakit.subtitles.look import Look
 
 if TYPE_CHECKING:
     import pysubs2
 
 EM = 1 / 1.25
-"""Lexend's em as a share of its line height: its ascent is 1.0 em and its descent 0.25 em, and an
-ASS font size is the sum of both."""
+"""Lexend's em as a share of its line height: ascent 1.0 em and descent 0.25 em (hhea)."""
+
+FONT_SIZE = 1.59
+"""ASS font size of one em: libass takes a size as the height of winAscent and winDescent together,
+1.20 and 0.39 em in Lexend (OS/2)."""
 
 SMALLEST = 0.75
 """A line too wide for its room is drawn smaller down to this share of its size; then it is broken
 instead. At 7.5 % of the picture that still is a line height of 5.6 %."""
 
-_VERTICAL_PADDING = 0.09
-"""Space above and below the words inside the box, in line heights: the descent is inside the line
-already, so a little is enough."""
+_VERTICAL_PADDING = 0.08
+"""Space above the first and below the last line inside a box, in subtitle line heights: ascent and
+descent are inside the line already, so a little is enough."""
+
+_NAME_PADDING = 0.14
+"""The same for names, whose lines are smaller."""
 
 _NAME_GAP = 0.35
-"""Space between a name and the subtitles under it, in line heights."""
-
-_ONE_BOX = 4
-"""libass' own border style: one box round all lines of an event, as big as the shadow's offsets."""
+"""Space between a name and the subtitles under it, in subtitle line heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,46 @@ class AssLine:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Where text may stand: pixels from the left and the right edge, and from the bottom."""
+    """Where text may stand, in pixels: from `left` to `right`, above `bottom`. `line` is the height
+    of a subtitle's line.
+    """
 
-    width: int
     left: float
     right: float
     bottom: float
     line: float
-    """Height of a subtitle's line in pixels."""
 
     @property
-    def across(self) -> float:
-        return max(self.width - self.left - self.right, 1.0)
+    def width(self) -> float:
+        return max(self.right - self.left, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of text: what is written, how high its line is in pixels, and how wide it is."""
+
+    text: str
+    height: float
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        return width_of(self.text) * self.height * EM * (BOLD if self.bold else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Rows on a box, in pixels from the picture's top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    rows: tuple[_Row, ...]
+    padding: float
+    """Above the first row."""
+    side: float
+    """At the left of the rows; centred rows do not need it."""
 
 
 def write_ass(
@@ -87,66 +121,80 @@ def write_ass(
         PlayResX=str(width), PlayResY=str(height), WrapStyle="2", ScaledBorderAndShadow="yes"
     )
     file.styles = {
-        "subtitle": _style(look.font, look.subtitle, room.line, pysubs2.Alignment.BOTTOM_CENTER),
-        "name": _style(look.font, look.name, room.line, pysubs2.Alignment.BOTTOM_LEFT),
+        "subtitle": _style(look, look.subtitle.text_colour, 1.0),
+        "subtitle box": _style(look, look.subtitle.box_colour, look.subtitle.box_opacity),
+        "name": _style(look, look.name.text_colour, 1.0),
+        "name box": _style(look, look.name.box_colour, look.name.box_opacity),
     }
-    file.events = [
-        _subtitle(line, look, room) if line.kind == "subtitle" else _name(line, look, room)
-        for line in lines
-    ]
+    file.events = [event for line in lines for event in _events(line, look, room)]
     return file.to_string("ass")
 
 
 def _room(look: Look, width: int, height: int, clear_left: int, clear_right: int) -> _Room:
     edge = width * (1 - look.safe_width) / 2
-    # A fifth of the edge keeps the box from touching the signer.
+    # A fifth of the edge keeps a box from touching the signer.
     left = max(edge, clear_left + edge / 5 if clear_left else 0)
     right = max(edge, clear_right + edge / 5 if clear_right else 0)
-    bottom = height * (1 - look.safe_height) / 2
-    return _Room(width, left, right, bottom, look.line_pixels(width, height))
+    bottom = height - height * (1 - look.safe_height) / 2
+    return _Room(left, width - right, bottom, look.line_pixels(width, height))
 
 
-def _subtitle(line: AssLine, look: Look, room: _Room) -> "pysubs2.SSAEvent":
+def _events(line: AssLine, look: Look, room: _Room) -> Iterator["pysubs2.SSAEvent"]:
     import pysubs2
 
-    rows, scale = _fitted(line.text.split("\n"), look, room)
-    size = room.line * scale
-    pad_x, pad_y = size * EM * look.side_padding, size * _VERTICAL_PADDING
-    codes = rf"{{\fs{size:.1f}{_padding(pad_x, pad_y)}}}"
-    return pysubs2.SSAEvent(
-        start=_hundredths(line.start_ms),
-        end=_hundredths(line.end_ms),
-        text=codes + r"\N".join(map(_literal, rows)),
-        style="subtitle",
-        layer=1,
-        marginl=round(room.left),
-        marginr=round(room.right),
-        marginv=_up(room.bottom + pad_y),
+    panel = _subtitle(line, look, room) if line.kind == "subtitle" else _name(line, look, room)
+    start, end = _hundredths(line.start_ms), _hundredths(line.end_ms)
+    codes = _drawn_box(panel)
+    yield pysubs2.SSAEvent(start, end, codes, style=f"{line.kind} box", layer=0)
+    middle = panel.top + panel.padding
+    for row in panel.rows:
+        middle += row.height / 2
+        place = _placed(panel, middle, centred=line.kind == "subtitle")
+        size = rf"\fs{row.height * EM * FONT_SIZE:.1f}\b{int(row.bold)}"
+        text = f"{{{place}{size}}}{_literal(row.text)}"
+        yield pysubs2.SSAEvent(start, end, text, style=line.kind, layer=1)
+        middle += row.height / 2
+
+
+def _drawn_box(panel: _Panel) -> str:
+    right, bottom = round(panel.width), round(panel.height)
+    corner = rf"\an7\pos({round(panel.left)},{round(panel.top)})"
+    return rf"{{{corner}\p1}}m 0 0 l {right} 0 {right} {bottom} 0 {bottom}"
+
+
+def _placed(panel: _Panel, middle: float, *, centred: bool) -> str:
+    if centred:
+        return rf"\an5\pos({panel.left + panel.width / 2:.1f},{middle:.1f})"
+    return rf"\an4\pos({panel.left + panel.side:.1f},{middle:.1f})"
+
+
+def _subtitle(line: AssLine, look: Look, room: _Room) -> _Panel:
+    texts, scale = _fitted(_tidy(line.text), look, room)
+    rows = tuple(_Row(text, room.line * scale) for text in texts)
+    side = room.line * scale * EM * look.side_padding
+    padding = room.line * _VERTICAL_PADDING
+    width = max(row.width for row in rows) + 2 * side
+    height = sum(row.height for row in rows) + 2 * padding
+    left = (room.left + room.right - width) / 2
+    return _Panel(left, room.bottom - height, width, height, rows, padding, side)
+
+
+def _name(line: AssLine, look: Look, room: _Room) -> _Panel:
+    name, *more = _tidy(line.text)
+    role = " ".join(more)
+    side = room.line * look.name_size * EM * look.side_padding
+    rows = [_Row(name, room.line * look.name_size, bold=True)]
+    rows += [_Row(role, room.line * look.role_size)] if role else []
+    space = room.width - 2 * side
+    shrunk = tuple(
+        _Row(row.text, row.height * min(1.0, space / max(row.width, 1.0)), row.bold) for row in rows
     )
-
-
-def _name(line: AssLine, look: Look, room: _Room) -> "pysubs2.SSAEvent":
-    import pysubs2
-
-    name, _, role = line.text.partition("\n")
-    em, role_em = (size * room.line * EM for size in (look.name_size, look.role_size))
-    needed = max(width_of(name) * BOLD * em, width_of(role) * role_em)
-    pad_x, pad_y = em * look.side_padding, room.line * _VERTICAL_PADDING * 1.5
-    scale = min(1.0, (room.across - 2 * pad_x) / max(needed, 1.0))
-    name_size, role_size = (scale * size * room.line for size in (look.name_size, look.role_size))
-    text = rf"{{\fs{name_size:.1f}\b1{_padding(pad_x, pad_y)}}}" + _literal(name)
-    if role:
-        text += rf"\N{{\fs{role_size:.1f}\b0}}" + _literal(role.replace("\n", " "))
-    subtitle_area = 2 * room.line * (1 + _VERTICAL_PADDING)
-    return pysubs2.SSAEvent(
-        start=_hundredths(line.start_ms),
-        end=_hundredths(line.end_ms),
-        text=text,
-        style="name",
-        marginl=_up(room.left + pad_x),
-        marginr=round(room.right),
-        marginv=_up(room.bottom + subtitle_area + _NAME_GAP * room.line + pad_y),
-    )
+    padding = room.line * _NAME_PADDING
+    width = max(row.width for row in shrunk) + 2 * side
+    height = sum(row.height for row in shrunk) + 2 * padding
+    subtitles = room.line * (2 + 2 * _VERTICAL_PADDING + _NAME_GAP)
+    top = room.bottom - subtitles - height
+    return _Panel(room.left, top, width, height, shrunk, padding, side)
 
 
 def _fitted(rows: list[str], look: Look, room: _Room) -> tuple[list[str], float]:
@@ -164,35 +212,21 @@ def _fitted(rows: list[str], look: Look, room: _Room) -> tuple[list[str], float]
 
 def _scale(rows: Sequence[str], look: Look, room: _Room) -> float:
     ems = max(map(width_of, rows), default=0) + 2 * look.side_padding
-    return min(1.0, room.across / (ems * room.line * EM))
+    return min(1.0, room.width / (ems * room.line * EM))
 
 
-def _style(font: str, box: Box, size: float, alignment: "pysubs2.Alignment") -> "pysubs2.SSAStyle":
+def _style(look: Look, colour: str, opacity: float) -> "pysubs2.SSAStyle":
     import pysubs2
 
-    text, back = _colour(box.text_colour), _colour(box.box_colour)
-    back.a = round(255 * (1 - box.box_opacity))
-    return pysubs2.SSAStyle(
-        fontname=font,
-        fontsize=round(size, 1),
-        primarycolor=text,
-        outlinecolor=back,
-        backcolor=back,
-        borderstyle=_ONE_BOX,
-        outline=0,
-        shadow=1,
-        alignment=alignment,
-    )
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    primary = pysubs2.Color(red, green, blue, round(255 * (1 - opacity)))
+    return pysubs2.SSAStyle(fontname=look.font, primarycolor=primary, outline=0, shadow=0)
 
 
-def _colour(code: str) -> "pysubs2.Color":
-    import pysubs2
-
-    return pysubs2.Color(*(int(code[place : place + 2], 16) for place in (1, 3, 5)))
-
-
-def _padding(across: float, up: float) -> str:
-    return rf"\xshad{across:.1f}\yshad{up:.1f}"
+def _tidy(text: str) -> list[str]:
+    """The lines of a text, composed (one sign for ŵ, not two) and without needless space."""
+    rows = [" ".join(row.split()) for row in unicodedata.normalize("NFC", text).splitlines()]
+    return [row for row in rows if row] or [""]
 
 
 def _literal(text: str) -> str:
@@ -201,7 +235,6 @@ def _literal(text: str) -> str:
     libass shows \{ and \} as braces. It knows no code for a backslash, but shows one that stands
     before anything else than N, n, h or a brace; so an invisible word joiner follows each.
     """
-    text = " ".join(text.split())
     return text.replace("\\", "\\\u2060").replace("{", r"\{").replace("}", r"\}")
 
 
@@ -212,7 +245,3 @@ def _hundredths(ms: int) -> int:
     (1230, 1240)
     """
     return (ms + 5) // 10 * 10
-
-
-def _up(pixels: float) -> int:
-    return -int(-pixels // 1)

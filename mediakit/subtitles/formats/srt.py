@@ -13,7 +13,7 @@ _ARROW = re.compile(r"-[- ] *>")
 
 
 def write_srt(subtitles: Subtitles) -> str:
-    """The track as SubRip text. A speaker stands before the words, as in "Ann: Hello."
+    """The track as SubRip text. SubRip has no place for speakers, so they are left out.
 
     >>> track = Subtitles("en", (Cue(Span(0, 1500), "We plan\\ntogether."),))
     >>> write_srt(track)

@@ -1,0 +1,219 @@
+"""How burned text looks, judged in frames that the real ffmpeg drew."""
+
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import fontpkg_lexend
+import numpy as np
+import pysubs2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageFont
+
+from mediakit.subtitles.formats.ass import AssLine, write_ass
+from mediakit.subtitles.lexend_widths import width_of
+from mediakit.subtitles.look import Box, Look
+
+LOOK = Look()
+FONT = next((Path(fontpkg_lexend.ROOT) / "files").glob("*.ttf"))
+GROUND = "0x808080"
+Draw = Callable[..., np.ndarray]
+
+
+@pytest.fixture
+def draw(ffmpeg: str, tmp_path: Path) -> Draw:
+    """Draws lines on a grey picture and returns it: rows, columns, red green blue."""
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(FONT, tmp_path / "fonts" / "Lexend.ttf")
+
+    def drawn(lines: list[AssLine], width: int, height: int, look: Look = LOOK, **clear: int):
+        (tmp_path / "subs.ass").write_text(write_ass(lines, look, width, height, **clear))
+        ground = f"color=c={GROUND}:s={width}x{height}:r=25:d=1"
+        burn = "format=yuv444p,subtitles=subs.ass:fontsdir=fonts,format=rgb24"
+        command = [ffmpeg, "-v", "warning", "-y", "-f", "lavfi", "-i", ground, "-vf", burn]
+        subprocess.run(
+            [*command, "-frames:v", "1", "out.png"], cwd=tmp_path, check=True, capture_output=True
+        )
+        return np.asarray(Image.open(tmp_path / "out.png").convert("RGB")).astype(int)
+
+    return drawn
+
+
+def subtitle(text: str) -> AssLine:
+    return AssLine(0, 1000, text, "subtitle")
+
+
+def name(text: str) -> AssLine:
+    return AssLine(0, 1000, text, "name")
+
+
+def edges(mask: np.ndarray) -> tuple[int, int, int, int]:
+    """Top, bottom, left and right of what is set, the last row and column not included."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+
+
+def changed(picture: np.ndarray) -> np.ndarray:
+    return (abs(picture - 0x80) > 8).any(2)
+
+
+def black(picture: np.ndarray) -> np.ndarray:
+    return (picture < 8).all(2)
+
+
+def blue(picture: np.ndarray) -> np.ndarray:
+    return (abs(picture - np.array([0x17, 0x36, 0x5D])) < 8).all(2)
+
+
+WIDE = "mmmm WWWW mmmm WWWW mmmm WWWW mmmm WW\nmmmm WWWW mmmm WWWW mmmm WWWW mmmm WWWW"
+PLAIN = "We plan the film\ntogether, and everybody has a say."
+
+
+@pytest.mark.parametrize("text", [PLAIN, WIDE, "Yes.", PLAIN.replace("\n", " ") * 3])
+@pytest.mark.parametrize(
+    ("width", "height", "clear"),
+    [
+        (1280, 720, {}),
+        (1280, 720, {"clear_right": 340}),
+        (1920, 1080, {"clear_left": 509}),
+        (720, 1280, {}),
+    ],
+)
+def test_the_box_is_one_solid_rectangle_inside_the_safe_area_and_clear_of_the_signer(
+    draw, text, width, height, clear
+):
+    picture = draw([subtitle(text)], width, height, **clear)
+    top, bottom, left, right = edges(changed(picture))
+    assert bottom <= height * 0.95 + 1
+    assert top >= height * 0.05
+    assert left >= max(width * 0.05, clear.get("clear_left", 0)) - 1
+    assert right <= width - max(width * 0.05, clear.get("clear_right", 0)) + 1
+    # Solid: inside the box nothing of the ground shows through, not even in its corners.
+    box = picture[top:bottom, left:right]
+    assert (abs(box - 0x80) > 8).any(2).mean() > 0.97
+    assert black(picture)[top + 1, left + 1]
+    assert black(picture)[top + 1, right - 2]
+    assert black(picture)[bottom - 2, left + 1]
+    assert black(picture)[bottom - 2, right - 2]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "lowest", "highest"),
+    [(1280, 720, 0.07, 0.08), (1920, 1080, 0.07, 0.08), (720, 1280, 0.039, 0.045)],
+)
+def test_line_height_is_what_the_bbc_asks_for(draw, width, height, lowest, highest):
+    one = edges(changed(draw([subtitle("Hxg")], width, height)))
+    two = edges(changed(draw([subtitle("Hxg\nHxg")], width, height)))
+    line = (two[1] - two[0]) - (one[1] - one[0])
+    assert lowest * height - 1 <= line <= highest * height + 1
+
+
+def test_padding_at_the_sides_is_half_an_em(draw):
+    picture = draw([subtitle("HHHH")], 1280, 720)
+    _, _, left, right = edges(changed(picture))
+    _, _, first, last = edges((picture > 200).all(2))
+    em = 54 / 1.25
+    assert first - left == pytest.approx(em / 2, abs=em * 0.15)
+    assert right - last == pytest.approx(em / 2, abs=em * 0.15)
+
+
+def test_text_is_centred_in_the_room_beside_the_signer(draw):
+    _, _, left, right = edges(changed(draw([subtitle("HHHH")], 1280, 720, clear_right=340)))
+    assert (left + right) / 2 == pytest.approx((64 + 1280 - 340 - 64 / 5) / 2, abs=3)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (720, 1280)])
+def test_a_name_stands_at_the_left_above_the_subtitles_and_both_are_whole(draw, width, height):
+    picture = draw([subtitle(PLAIN), name("Film maker\nNorth Wales")], width, height)
+    top, bottom, left, _ = edges(blue(picture))
+    words_top = edges(black(picture))[0]
+    assert bottom < words_top
+    assert left == pytest.approx(width * 0.05, abs=2)
+    assert top > height * 0.5
+    assert blue(picture)[top + 1, left + 1]
+
+
+def test_a_name_has_the_same_space_at_both_ends(draw):
+    picture = draw([name("Camera and sound person\nBangor")], 1280, 720)
+    _, _, left, right = edges(blue(picture))
+    _, _, first, last = edges((picture > 200).all(2))
+    assert right - last == pytest.approx(first - left, rel=0.25)
+
+
+@pytest.mark.parametrize("clear", [{"clear_left": 340}, {"clear_right": 340}, {}])
+def test_a_long_name_stays_in_the_room(draw, clear):
+    lines = [
+        name("A name that goes on for ever and ever and ever and ever and ever\n" + "Role " * 30)
+    ]
+    _, _, left, right = edges(blue(draw(lines, 1280, 720, **clear)))
+    assert left >= max(64, clear.get("clear_left", 0))
+    assert right <= 1280 - max(64, clear.get("clear_right", 0)) + 1
+
+
+def test_no_character_acts_as_a_code(draw):
+    """Braces and backslashes take the room of the characters they are."""
+    for text in (r"{\b1}\N\h\{x\}\n", r"\\N {\fs99}", "{}{}{}{}{}"):
+        _, _, left, right = edges((draw([subtitle(text)], 1280, 720) > 200).all(2))
+        assert right - left == pytest.approx(width_of(text) * 54 / 1.25, rel=0.06)
+        top, bottom, _, _ = edges(changed(draw([subtitle(text)], 1280, 720)))
+        assert bottom - top < 54 * 1.3
+
+
+def test_a_see_through_box_lets_the_picture_show_evenly(draw):
+    look = replace(LOOK, subtitle=Box(box_opacity=0.7))
+    picture = draw([subtitle("Hxg\nHxg")], 1280, 720, look)
+    top, bottom, left, _ = edges(changed(picture))
+    edge = picture[top + 2 : bottom - 2, left + 2]
+    assert edge.min() == pytest.approx(0x80 * 0.3, abs=6)
+    assert edge.max() - edge.min() <= 4
+
+
+@settings(deadline=None)
+@given(
+    st.text(
+        st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u2060"), max_size=120
+    ),
+    st.sampled_from([(1280, 720, 340), (720, 1280, 0), (640, 360, 170)]),
+)
+def test_every_word_of_a_subtitle_is_in_the_file_once(text, picture):
+    width, height, clear = picture
+    written = write_ass([subtitle(text)], LOOK, width, height, clear_right=clear)
+    events = pysubs2.SSAFile.from_string(written).events
+    shown = " ".join(event.text.split("}", 1)[1] for event in events if event.style == "subtitle")
+    plain = shown.replace("\u2060", "").replace(r"\{", "{").replace(r"\}", "}")
+    assert plain.split() == unicodedata.normalize("NFC", text).split()
+
+
+def test_times_are_hundredths_of_a_second():
+    line = AssLine(1234, 3_723_004, "x", "subtitle")
+    assert "0:00:01.23,1:02:03.00," in write_ass([line], LOOK, 1280, 720)
+
+
+def test_the_table_of_widths_is_that_of_the_font():
+    font = ImageFont.truetype(str(FONT), 1000)
+    for character in map(chr, [*range(33, 127), *range(0xC0, 0x100), 0x2019, 0x2026, 0xA3, 0x20AC]):
+        assert width_of(character) == pytest.approx(font.getlength(character) / 1000, abs=0.002)
+    text = "Together, we plan everything: AV To Wales, Tŷ Gwyn!"
+    assert width_of(text) == pytest.approx(font.getlength(text) / 1000, rel=0.02)
+
+
+WELSH = "".join(base + base.upper() for base in "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿ")
+
+
+def test_the_font_has_every_letter_of_english_and_welsh_and_letters_that_differ():
+    font = ImageFont.truetype(str(FONT), 200)
+
+    def shape(character: str) -> bytes:
+        mask = font.getmask(character)
+        return bytes(repr(mask.size), "ascii") + bytes(mask)
+
+    missing = shape("\u0378")
+    letters = "".join(map(chr, range(33, 127))) + WELSH + "’‘“”–—…£€"
+    assert not [character for character in letters if shape(character) == missing]
+    assert len({shape(character) for character in "Il1|"}) == 4
+    assert missing == shape("\u0379"), "two signs that no font has must look the same"
