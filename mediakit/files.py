@@ -1,6 +1,7 @@
 """Files written whole or not at all, and files known by their content."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -18,15 +19,31 @@ def sha256_of(path: Path) -> str:
 
 @contextlib.contextmanager
 def writing_to(place: Path) -> Iterator[None]:
-    """Turn the system's refusals to write into `CannotWrite`, naming the place."""
+    """Turn the system's refusals to write into `CannotWrite`, naming the place. Of several such
+    places one inside another, the outermost is named: the one that the person knows.
+    """
     try:
         yield
+    except CannotWrite as error:
+        raise CannotWrite(error.what, str(place), error.remedy) from error
     except OSError as error:
         raise CannotWrite(
             f"mediakit cannot write here ({error.strerror or error})",
             str(place),
             "Choose another folder, or make room or give permission there.",
         ) from error
+
+
+def check_writable(folder: Path) -> None:
+    """Raise `CannotWrite` at once, rather than after hours of work, if `folder` cannot be made or
+    written to.
+    """
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    with writing_to(folder):
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(there, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 @contextlib.contextmanager

@@ -2,12 +2,16 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 MEDIA_SETTING = "MEDIAKIT_MEDIA"
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +77,29 @@ def make_clip(ffmpeg: str, tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A person's environment, with a folder of its own for kept work."""
+    return {**os.environ, "MEDIAKIT_CACHE": str(tmp_path / "cache")}
+
+
+@pytest.fixture
+def mediakit(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """mediakit(*arguments, cwd=…) runs the real program to its end, as a person would."""
+
+    def run(*arguments: object, cwd: Path = tmp_path) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "mediakit", *map(str, arguments)],
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
 
 
 def _run(ffmpeg: str, arguments: list[str]) -> None:

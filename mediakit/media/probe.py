@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit.errors import BadInput
+from mediakit.files import sha256_of
 from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
 from mediakit.media.model import Media, Picture
 from mediakit.media.stills import still_facts
@@ -17,9 +17,6 @@ from mediakit.media.streams import Track, film_tracks, gather, picture_of, shown
 
 if TYPE_CHECKING:
     from av.container import InputContainer
-
-_BLOCK = 1 << 20
-"""Bytes read at once: 1 MiB, so that hours of film are never in memory."""
 
 _GAPLESS = Fraction(1, 10)
 """Seconds at the end that a coder adds to fill its last packet, and that players cut off again:
@@ -39,11 +36,7 @@ more than reordered frames before the first key frame make up."""
 def fingerprint(path: Path) -> str:
     """SHA-256 of the file's content, in hex."""
     check_file(path)
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return sha256_of(path)
 
 
 def probe(path: Path) -> Media:
@@ -135,8 +128,8 @@ def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]
     film = films[0]
     if not picture.steady:
         yield (
-            "The frames do not come at an even pace, as in many phone recordings; for a film they"
-            f" are brought to {float(picture.rate):.5g} a second."
+            "The frames do not come at an even pace, as in many phone recordings; mediakit evens"
+            " them out for the film."
         )
     unseen = film.seconds(min(shown_times(film), default=0) - min(film.times, default=0))
     if unseen > _LATE:

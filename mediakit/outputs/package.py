@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.errors import AlreadyThere
-from mediakit.files import sha256_of, write_text, writing_to
+from mediakit.files import check_writable, sha256_of, write_text, writing_to
 
 LISTING = "package.json"
 FORMAT = 1
 
 
 def check_free(folder: Path, *, replace: bool) -> None:
-    """Raise `AlreadyThere` if making a package in `folder` would lose anything of a person's.
+    """Raise `AlreadyThere` if making a package in `folder` would lose anything of a person's, and
+    `CannotWrite` if it cannot be made there.
 
     With `replace` an earlier package may go, as long as every file in it is as mediakit wrote it.
     """
+    check_writable(folder.parent)
     if not folder.exists():
         return
     if not replace:

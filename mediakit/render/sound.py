@@ -12,6 +12,9 @@ from mediakit.render.programs import Job
 MOST_GAIN_DB = 30.0
 """A voice is not brought up further than this: beyond it, noise is all that grows."""
 
+MOST_CORRECTION_DB = 2.0
+"""A mix with voices, each at its loudness already, is brought up no further than this."""
+
 _MUSIC_REFERENCE_LUFS = -16.0
 """Where voices keep their own loudness, music is set against this one."""
 
@@ -32,8 +35,12 @@ def make_sound(plan: SoundPlan, job: Job) -> Path:
         music = gain_to(plan.loudness or _MUSIC_REFERENCE_LUFS, read_loudness(words))
     mixing = job.inside("mix")
     mixing.run(sound_graph.mix_command(plan, voices, music))
-    loudness = read_loudness(mixing.run(sound_graph.measure_mix_command()))
-    mixing.run(sound_graph.finish_command(plan, gain_to(plan.loudness, loudness)))
+    gain = gain_to(plan.loudness, read_loudness(mixing.run(sound_graph.measure_mix_command())))
+    # Music alone lies below the voices, so a film with little speech measures as too quiet.
+    # Bringing it all up would make the people who speak too loud: they come first.
+    if plan.voices:
+        gain = min(gain, MOST_CORRECTION_DB)
+    mixing.run(sound_graph.finish_command(plan, gain))
     return mixing.folder / sound_graph.RESULT
 
 

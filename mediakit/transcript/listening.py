@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mediakit.errors import BadInput, CannotWrite
+from mediakit.errors import BadInput
+from mediakit.files import write_text
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
 from mediakit.transcript.engines import Engine, engine_named
@@ -81,7 +80,7 @@ class Listener:
             found = _kept(kept)
             if found is None:
                 found = self._hear(media, on_progress, stop)
-                _write_whole(kept, write_transcript(found))
+                write_text(kept, write_transcript(found))
         on_progress(1.0)
         return found
 
@@ -155,23 +154,3 @@ def _kept(path: Path) -> Transcript | None:
         return read_transcript(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError, BadInput):
         return None
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write the file whole or not at all: a name of its own first, then its place."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CannotWrite(
-            f"The transcript cannot be kept ({error.strerror})",
-            str(path.parent),
-            "Make room on the disk, or choose a folder that you may write to.",
-        ) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from mediakit.errors import BadInput, MissingPart
+from mediakit.files import sha256_of
 
 Weights = Literal["ctranslate2", "openai"]
 
@@ -139,7 +140,7 @@ def read_packaged(name: str) -> dict[str, bytes]:
 
 
 def installed_models() -> tuple[Installed, ...]:
-    """The packaged models and their state. Reads all of them, about 0.3 s."""
+    """The packaged models and their state. Reads all of them, which takes about a second."""
     return tuple(_state(name) for name in PACKAGED)
 
 
@@ -234,8 +235,7 @@ def _own_checkpoint(path: Path) -> Model:
 
 def _hash_file(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError as error:
         raise BadInput("The model file cannot be read", str(path)) from error
 

@@ -6,12 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 
 from mediakit.errors import AlreadyThere, BadInput, MediakitError
-from mediakit.files import write_text
+from mediakit.files import check_writable, write_text
 from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.media.model import Media, Picture
 from mediakit.media.probe import probe
 from mediakit.outputs.package import check_free
-from mediakit.outputs.transcripts import paragraphs_of_transcript, write_html, write_txt
+from mediakit.outputs.transcripts import (
+    machine_note,
+    paragraphs_of_transcript,
+    write_html,
+    write_txt,
+)
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
 from mediakit.subtitles.formats.srt import write_srt
@@ -93,6 +98,7 @@ def transcribe(
     def work(file: Path, name: str) -> Done:
         folder = out or file.parent
         targets = {kind: folder / f"{name}.{kind}" for kind in formats}
+        check_writable(folder)
         _check_targets(targets.values(), file, replace_old)
         transcript = ears.hear(probe(file))
         for kind, target in targets.items():
@@ -128,13 +134,6 @@ def _check_targets(targets: Iterable[Path], source: Path, replace_old: bool) -> 
                 str(target),
                 "Choose another folder with --out, or add --replace to write it anew.",
             )
-
-
-def machine_note(transcript: Transcript) -> str:
-    """How far the words of a transcript can be trusted, in one sentence."""
-    return (
-        f"Made by machine ({transcript.engine}, {transcript.model}), not yet checked by a person."
-    )
 
 
 def _written(kind: str, title: str, transcript: Transcript) -> str:

@@ -126,7 +126,7 @@ def test_an_unknown_model_or_engine_is_said_at_once() -> None:
 @pytest.mark.models
 def test_where_nothing_can_be_kept_it_is_said(recording: Media, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file where the folder should be")
-    with pytest.raises(CannotWrite, match="cannot be kept"):
+    with pytest.raises(CannotWrite, match="cannot write here"):
         hear(recording, tmp_path / "kept")
 
 

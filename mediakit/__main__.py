@@ -1,0 +1,5 @@
+"""`python -m mediakit` is the program mediakit."""
+
+from mediakit.cli import main
+
+main()
