@@ -4,6 +4,7 @@ Safe means: both halves stand alone, nothing that governs the second half is los
 a "that", a question), and all words but "and" and "which" stay.
 """
 
+from mediakit.subtitles.grammar import ENGLISH
 from mediakit.subtitles.tokens import (
     CLOSERS,
     Sentence,
@@ -21,6 +22,7 @@ _SUBJECTS = word_set(
     "i we he she they it you there i'm i've i'll i'd we're we've we'll we'd he's he'll she's"
     " she'll they're they've they'll they'd it's it'll you're you've you'll there's that's"
 )
+_INDEFINITE = word_set("everybody everyone nobody somebody someone")
 _GOVERNORS = word_set(
     "if when whenever while unless until although though whether that which who whose where"
     " why how what because since as than before after either both neither between let's"
@@ -52,21 +54,32 @@ def _second_half(sentence: Sentence, index: int) -> Sentence | None:
     """What follows as a sentence of its own if the sentence is split before the word at `index`;
     None where that is not safe.
     """
-    word, following = sentence[index], sentence[index + 1]
+    word = sentence[index]
     joint = plain(word.text)
-    if tail(word.text) or _is_quoted(sentence):
+    if tail(word.text) or _is_quoted(sentence) or not _stands_alone(sentence[:index]):
         return None
-    if joint in _JOINERS and _stands_alone(sentence[:index]) and plain(following.text) in _SUBJECTS:
+    if joint in _JOINERS and _is_clause(sentence[index + 1 :]):
         return _after_joiner(sentence, index)
-    if (
-        joint == "because"
-        and _stands_alone(sentence[:index])
-        and plain(following.text) in _SUBJECTS
-    ):
+    if joint == "because" and _is_clause(sentence[index + 1 :]):
         return (with_text(word, "This is because"), *sentence[index + 1 :])
     if joint == "which":
         return _after_which(sentence, index)
     return None
+
+
+def _is_clause(rest: Sentence) -> bool:
+    """Whether the words begin with a subject and something that can be its verb: "we went", "then
+    we went", "everybody knows", but not "you and me" or "everybody else".
+    """
+    words = [plain(token.text) for token in rest[:3]]
+    if words and words[0] in ("then", "now"):
+        words = words[1:]
+    if len(words) < 2:
+        return False
+    subject, verb = words[:2]
+    if subject in _INDEFINITE:
+        return verb in ENGLISH.auxiliaries or verb.endswith("s")
+    return subject in _SUBJECTS and verb not in ENGLISH.prepositions | ENGLISH.conjunctions
 
 
 def _after_joiner(sentence: Sentence, index: int) -> Sentence:
@@ -82,7 +95,7 @@ def _after_which(sentence: Sentence, index: int) -> Sentence | None:
     verb = plain(rest[0].text)
     closes = not any(tail(token.text) for token in rest[:-1])
     apart = tail(sentence[index - 1].text) == ","
-    if not closes or not apart or not _stands_alone(sentence[:index]):
+    if not closes or not apart:
         return None
     if verb in _SINGULAR:
         return (with_text(word, "This"), *rest)

@@ -25,7 +25,10 @@ _MEASURES = word_set(
     " penny pence percent per kilometre kilometres mile miles metre metres o'clock million"
     " billion"
 )
-"""After these, "one" counts; elsewhere it may mean "a" or "someone" and stays a word."""
+"""Before these, "one" counts."""
+
+_NUMBERED = word_set("number tip step part chapter point question stage level phase option page")
+"""After these, "one" names a place in a row. Elsewhere it may mean "a" or "someone" and stays."""
 
 
 def numbers_in(texts: Sequence[str]) -> list[float]:
@@ -86,8 +89,11 @@ def _is_vague(texts: Sequence[str], index: int, length: int) -> bool:
     following = plain(texts[index + 1]) if index + 1 < len(texts) else ""
     counted = following in _MEASURES and not tail(texts[index])
     range_of = texts[index + 1 : index + 3]
-    counted = counted or (
-        len(range_of) == 2 and plain(range_of[0]) == "or" and _is_small(range_of[1])
+    numbered = index > 0 and plain(texts[index - 1]) in _NUMBERED and not tail(texts[index - 1])
+    counted = (
+        counted
+        or numbered
+        or (len(range_of) == 2 and plain(range_of[0]) == "or" and _is_small(range_of[1]))
     )
     return not counted
 
@@ -112,8 +118,10 @@ def _written(value: int, texts: Sequence[str], start: int) -> str:
     """
     before = plain(texts[start - 1]) if start else ""
     year = 1900 <= value <= 2099 and before in {"in", "since", "until", "from", "by"}
-    if value >= 1_000_000 and value % 100_000 == 0:
-        return f"{value / 1_000_000:,g} million"
+    for word in ("billion", "million"):
+        scale = _SCALES[word]
+        if value >= scale and value % (scale // 10) == 0:
+            return f"{value / scale:,g} {word}"
     return str(value) if year else f"{value:,}"
 
 

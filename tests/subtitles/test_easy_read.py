@@ -113,11 +113,13 @@ def test_stammers_go_and_emphasis_stays(before, after):
         ("Twenty-five thousand pounds.", "25,000 pounds."),
         ("A hundred and two, half a million, a hundred.", "102, half a million, a hundred."),
         ("Two million five hundred thousand.", "2.5 million."),
+        ("Three billion pounds.", "3 billion pounds."),
         ("One hundred and two.", "102."),
         ("In two thousand and ten, we began.", "In 2010, we began."),
         ("Count: one two three.", "Count: one two three."),
         ("Nineteen ninety five was a good year.", "Nineteen ninety five was a good year."),
         ("The second one.", "The second one."),
+        ("Top tip number one: two is enough.", "Top tip number 1: 2 is enough."),
     ],
 )
 def test_numbers_become_digits_only_where_they_count(before, after):
@@ -180,6 +182,14 @@ def test_welsh_words_that_look_like_english_fillers_stay():
             ["We meet on the first Monday of every month.", "This is good for everybody."],
         ),
         (
+            "We used to write the big plan first and then we would ask people.",
+            ["We used to write the big plan first.", "Then we would ask people."],
+        ),
+        (
+            "Now we sit down together at the very beginning and everybody brings ideas.",
+            ["Now we sit down together at the very beginning.", "Everybody brings ideas."],
+        ),
+        (
             "We wanted to make a film of our own because we have a lot to say.",
             ["We wanted to make a film of our own.", "This is because we have a lot to say."],
         ),
@@ -197,6 +207,8 @@ def test_long_sentences_are_split_where_both_halves_stand_alone(before, after):
         "Do you want to come to the meeting on Monday and we can talk there?",
         "We met the people from the council and the people from the health board.",
         "We go and we talk.",
+        "We made the film with the people from the centre and you and me.",
+        "We asked the people who live in this street and everybody else in town.",
     ],
 )
 def test_sentences_stay_whole_where_a_split_could_change_what_they_say(text):

@@ -42,6 +42,21 @@ class Format:
 FORMATS = {each.name: each for each in (Format("srt", ".srt"), Format("vtt", ".vtt"))}
 
 
+def decoded(data: bytes) -> str:
+    """The text of a subtitle file, whatever program saved it: UTF-8, UTF-16 with its mark, or what
+    Windows calls ANSI (1252).
+
+    >>> decoded("tŷ".encode("utf-16")), decoded("café".encode("cp1252"))
+    ('tŷ', 'café')
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def format_for(file_name: str) -> Format:
     """The format of a file, by its extension. Raises `BadInput` for an unknown one.
 
