@@ -13,7 +13,7 @@ PACKAGE = ROOT / "mediakit"
 
 ROOMS = (
     "clock errors | files | process | media | transcript | subtitles | signing | film | plan"
-    " | render | outputs | checks | workflow | cli studio"
+    " | render | outputs | checks | workflow | cli studio | __main__"
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS.split("|")) for room in rooms.split()}
 PURE = set("clock subtitles signing film plan".split())

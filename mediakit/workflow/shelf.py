@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mediakit
+from mediakit.subtitles.formats import decoded
 from mediakit.subtitles.look import Look
 from mediakit.subtitles.plain_words import PlainWords
 from mediakit.subtitles.shelf import merge, read_plain_words, read_style
@@ -33,11 +34,15 @@ def plain_words(language: str, project: Path | None = None) -> PlainWords:
     for shelf in _shelves(project):
         file = shelf / f"plain-words.{language}.toml"
         if file.is_file():
-            words = merge(words, read_plain_words(file.read_text(encoding="utf-8"), str(file)))
+            words = merge(words, read_plain_words(decoded(file.read_bytes()), str(file)))
     return words
 
 
 def look(project: Path | None = None) -> Look:
-    """The house look of subtitles: the nearest style.toml that there is."""
-    file = [shelf / STYLE for shelf in _shelves(project) if (shelf / STYLE).is_file()][-1]
-    return read_style(file.read_text(encoding="utf-8"), str(file))
+    """The house look of subtitles, with what the workspace's own style.toml says otherwise."""
+    style = Look()
+    for shelf in _shelves(project):
+        file = shelf / STYLE
+        if file.is_file():
+            style = read_style(decoded(file.read_bytes()), str(file), style)
+    return style

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.film.model import Film
 from mediakit.subtitles.easy_read import easy_read
+from mediakit.subtitles.formats import decoded
 from mediakit.subtitles.formats.srt import read_srt, write_srt
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.profiles import profile_named
@@ -50,15 +50,8 @@ def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Su
 
 
 def read_track(file: Path, tag: str) -> Subtitles:
-    """A subtitle file as it stands. Raises `BadInput` if it cannot be read as SRT."""
-    try:
-        return read_srt(file.read_text(encoding="utf-8-sig"), tag, str(file))
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            "The subtitles are not text in UTF-8",
-            str(file),
-            "Open them in your editor and save them again as UTF-8.",
-        ) from error
+    """A subtitle file, whatever editor saved it. Raises `BadInput` if it is not SRT."""
+    return read_srt(decoded(file.read_bytes()), tag, str(file))
 
 
 def write_tracks(folder: Path, kept: Path, tracks: Mapping[str, Subtitles]) -> list[Written]:
