@@ -24,7 +24,8 @@ RECORDINGS: dict[str, tuple[Line, ...]] = {
             "Bring people in from the very beginning, in order to shape the idea.",
             0.4,
         ),
-        Line(FILM_MAKER, "Not just at the end, to, you know, tick a box.", 0.0),
+        # The longer silence leaves time to read the easy-read subtitle to its end.
+        Line(FILM_MAKER, "And not only, you know, at the very end.", 0.7),
     ),
     "tip-2": (
         Line(LEAD, "My top tip is: make it easy to join in.", 0.4),

@@ -26,15 +26,16 @@ def _waving(side: int, shape: Shape) -> tuple[Arm, Arm]:
     return (raised, _CALM[1]) if side < 0 else (_CALM[0], raised)
 
 
-# Who stands where (head's centre on the picture's grid), from the back row to the front row.
+# Who stands where (head's centre on the picture's grid), from the back row to the front row. The
+# right quarter holds no face: that is where a film's signer may stand.
 _BACK: tuple[tuple[Look, float, float, Pose], ...] = (
-    (DARK_LOOK, 560, 560, Pose(_SMILE, -3, 0, 0, _waving(-1, OPEN))),
-    (ELDER_LOOK, 1230, 520, Pose(Face(wide=0.6, brows=0.3), 2, 0, 0, _CALM)),
-    (SCARF_LOOK, 1860, 560, Pose(_SMILE, 3, 0, 0, _waving(1, OPEN))),
+    (DARK_LOOK, 480, 560, Pose(_SMILE, -3, 0, 0, _waving(-1, OPEN))),
+    (ELDER_LOOK, 1010, 510, Pose(Face(wide=0.6, brows=0.3), 2, 0, 0, _CALM)),
+    (SCARF_LOOK, 1520, 560, Pose(_SMILE, 3, 0, 0, _waving(1, OPEN))),
 )
 _FRONT: tuple[tuple[Look, float, float, Pose], ...] = (
-    (FILM_MAKER_LOOK, 880, 800, Pose(_SMILE, -2, 0, 0, _CALM)),
-    (LEAD_LOOK, 1560, 810, Pose(_SMILE, 3, 0, 0, (_CALM[0], Arm((128, 330), 58, THUMB_UP)))),
+    (FILM_MAKER_LOOK, 740, 800, Pose(_SMILE, -2, 0, 0, _CALM)),
+    (LEAD_LOOK, 1270, 810, Pose(_SMILE, 3, 0, 0, (_CALM[0], Arm((128, 330), 58, THUMB_UP)))),
 )
 
 
@@ -63,11 +64,11 @@ def _room(unit: float) -> Image.Image:
     brush = Brush(SIZE, unit, fine=2)
     brush.fade((0, 0, 2400, 1300), "#f8ead2", "#efd3ac")
     brush.fade((0, 1240, 2400, 1600), "#cfb38b", "#b9976c")
-    window(brush, (250, 240, 900, 800))
-    window(brush, (1500, 240, 2150, 800))
+    window(brush, (170, 240, 820, 800))
+    window(brush, (1440, 240, 2090, 800))
     bunting(brush, [(-40, 40), (620, 190), (1240, 60)], size=1.5)
     bunting(brush, [(1240, 60), (1820, 190), (2450, 40)], size=1.5)
-    plant(brush, (150, 1300), 1.9)
+    plant(brush, (2130, 1330), 2.0)
     return brush.done().convert("RGB")
 
 
@@ -76,7 +77,7 @@ def _table(unit: float) -> Image.Image:
     brush.ellipse((1200, 1640), (1240, 420), "#a8713f")
     brush.ellipse((1200, 1626), (1234, 412), "#dba871")
     brush.ellipse((1200, 1604), (1180, 372), "#e2b07a")
-    for x, y, colour in ((520, 1440, "#2f6f86"), (1215, 1350, "#d9644a"), (1900, 1450, "#5a8f5c")):
+    for x, y, colour in ((420, 1450, "#2f6f86"), (1010, 1350, "#d9644a"), (1640, 1400, "#5a8f5c")):
         mug(brush, (x, y), 1.7, colour)
     brush.polygon([(800, 1440), (1040, 1420), (1070, 1540), (800, 1560)], "#fffaf0")
     brush.polygon([(1400, 1430), (1620, 1440), (1640, 1560), (1380, 1540)], "#fff4d6")

@@ -257,7 +257,8 @@ def follows(track: Subtitles, profile: Profile, said: Speech) -> bool:
         lines = cue.text.split("\n")
         assert len(lines) <= profile.max_lines
         assert max(map(len, lines)) <= profile.line_length
-        assert cue.span.duration >= profile.reading_time(cue.text), cue
+        # In the film both ends go to the nearest frame, which may take a frame (40 ms) away.
+        assert cue.span.duration >= profile.reading_time(cue.text) + 40, cue
         assert cue.span.duration <= profile.max_duration
     for one, other in zip(track.cues, track.cues[1:], strict=False):
         assert one.span.end <= other.span.start
