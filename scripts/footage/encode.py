@@ -1,6 +1,6 @@
 """From drawn frames (a MoviePy clip) to video files, by way of the project's door to ffmpeg."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -8,10 +8,21 @@ from pathlib import Path
 from footage.moving import Moving
 from footage.sound import write_wav
 from footage.voice import Samples
+from mediakit.errors import Stopped
 from mediakit.media.ffmpeg import ffmpeg_path
 from mediakit.process import run
 
 _FFMPEG = (str(ffmpeg_path()), "-y", "-hide_banner", "-loglevel", "error")
+
+
+class Halt:
+    """Whether this process shall stop drawing; `asked` answers before every frame."""
+
+    asked: Callable[[], bool] = staticmethod(lambda: False)
+
+
+HALT = Halt()
+"""Set once, when a worker process begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +94,6 @@ def _note_turn(path: Path) -> None:
 
 def _frames(clip: Moving, rate: Fraction) -> Iterator[bytes]:
     for number in range(round(Fraction(clip.duration).limit_denominator(100000) * rate)):
+        if HALT.asked():
+            raise Stopped("Stopped")
         yield clip.get_frame(float(number / rate)).tobytes()

@@ -2,12 +2,14 @@
 
 import argparse
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from fractions import Fraction
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,7 @@ from footage.moving import Moving
 from footage.sound import Speech, record, set_loudness
 from footage.talks import RECORDED
 from footage.voice import Samples
-from mediakit.errors import CannotWrite, MediakitError
+from mediakit.errors import CannotWrite, MediakitError, Stopped
 
 PROJECT = Path(__file__).parent.parent.parent / "projects" / "lets-talk-co-production"
 GARDEN_SECONDS, GARDEN_RATE = 7.0, Fraction(50)
@@ -52,18 +54,55 @@ def make_all(
     for path in jobs:
         _make_folder(path.parent)
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=fresh) as pool:
-        speeches = {}
-        if any(job[0] in (_make_talk, _make_signer) for job in jobs.values()):
-            say("Speaking the lines …")
-            speeches = _speak(effort)
-        waiting = {
-            pool.submit(make, path, speeches, effort, *rest): path
-            for path, (make, rest) in jobs.items()
-        }
-        for done in as_completed(waiting):
-            done.result()
-            say(f"Made {waiting[done].relative_to(project).as_posix()}")
+    halt = fresh.Event()
+    with ProcessPoolExecutor(2, fresh, initializer=_begin_worker, initargs=(halt,)) as pool:
+        try:
+            _make_each(pool, jobs, effort, lambda path: say(f"Made {_short(path, project)}"), say)
+        except BaseException:
+            halt.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _make_each(
+    pool: ProcessPoolExecutor,
+    jobs: dict[Path, Job],
+    effort: Effort,
+    made: Callable[[Path], None],
+    say: Callable[[str], None],
+) -> None:
+    speeches = {}
+    if any(make in (_make_talk, _make_signer) for make, _ in jobs.values()):
+        say("Speaking the lines …")
+        speeches = _speak(effort)
+    say(f"Drawing {len(jobs)} files; this takes a minute or two …")
+    waiting = {
+        pool.submit(_unless_halted, make, path, speeches, effort, *rest): path
+        for path, (make, rest) in jobs.items()
+    }
+    for done in as_completed(waiting):
+        done.result()
+        made(waiting[done])
+
+
+def _begin_worker(halt: Event) -> None:
+    from footage.encode import HALT
+
+    # Ctrl-C reaches every process; only the first answers it, and tells the others by `halt`.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    HALT.asked = halt.is_set
+
+
+def _unless_halted(make: Callable[..., None], *given: object) -> None:
+    from footage.encode import HALT
+
+    if HALT.asked():
+        raise Stopped("Stopped")
+    make(*given)
+
+
+def _short(path: Path, project: Path) -> str:
+    return path.relative_to(project).as_posix()
 
 
 def _jobs(project: Path) -> dict[Path, Job]:
@@ -176,5 +215,13 @@ def main(argv: list[str] | None = None) -> int:
     except MediakitError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        print(
+            f"The footage cannot be written: {error.filename} ({error.strerror}).", file=sys.stderr
+        )
+        return CannotWrite.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Run it again to go on.", file=sys.stderr)
+        return Stopped.exit_code
     print(f"Ready in {time.monotonic() - start:.0f} s: {asked.out}")
     return 0

@@ -74,9 +74,9 @@ def _room(unit: float) -> Image.Image:
 
 def _table(unit: float) -> Image.Image:
     brush = Brush(SIZE, unit, fine=2)
-    brush.ellipse((1200, 1640), (1240, 420), "#a8713f")
-    brush.ellipse((1200, 1626), (1234, 412), "#dba871")
-    brush.ellipse((1200, 1604), (1180, 372), "#e2b07a")
+    brush.ellipse((1200, 1640), (1520, 420), "#a8713f")
+    brush.ellipse((1200, 1626), (1512, 412), "#dba871")
+    brush.ellipse((1200, 1604), (1450, 374), "#e2b07a")
     for x, y, colour in ((420, 1450, "#2f6f86"), (1010, 1350, "#d9644a"), (1640, 1400, "#5a8f5c")):
         mug(brush, (x, y), 1.7, colour)
     brush.polygon([(800, 1440), (1040, 1420), (1070, 1540), (800, 1560)], "#fffaf0")

@@ -1,7 +1,10 @@
 """The example film's footage: drawn, spoken and played the same way every time."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -263,6 +266,23 @@ def follows(track: Subtitles, profile: Profile, said: Speech) -> bool:
     for one, other in zip(track.cues, track.cues[1:], strict=False):
         assert one.span.end <= other.span.start
     return track.cues[-1].span.end <= said.seconds * 1000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way on Windows")
+def test_ctrl_c_stops_at_once_and_leaves_nothing_half_made(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "make_footage"), "--out", str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as child:
+        assert child.stdout is not None and child.stderr is not None
+        while not child.stdout.readline().startswith("Drawing"):
+            pass
+        time.sleep(2)
+        os.killpg(child.pid, signal.SIGINT)
+        assert child.wait(timeout=15) == 130
+        assert child.stderr.read() == "Stopped. Run it again to go on.\n"
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_help_is_there() -> None:
