@@ -5,8 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MEDIA_SETTING = "MEDIAKIT_MEDIA"
 
@@ -21,6 +26,15 @@ def real_media() -> Path:
     if not (folder / "INDEX.md").is_file():
         pytest.skip(f"no real media in {folder} (name its folder in {MEDIA_SETTING})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def spoken() -> "NDArray[np.float32]":
+    """Two made voices, mono at 16 kHz; see `made_speech`."""
+    pytest.importorskip("espeakng_loader", reason="needs the extra `demo` (the made voice)")
+    from made_speech import say
+
+    return say()
 
 
 @pytest.fixture(scope="session")

@@ -39,30 +39,33 @@ class Conform:
 
 @dataclass(frozen=True, slots=True)
 class CardDrawing:
-    """A title card."""
+    """A title card. `clear` are the pixels at the left and right edge that a signer may need."""
 
     canvas: Canvas
     frames: int
+    clear: tuple[int, int]
     title: str
     text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoDrawing:
-    """A still, with the camera coming slowly closer if `moving`."""
+    """A still, with the camera coming slowly closer if `moving`; `clear` as for a card."""
 
     canvas: Canvas
     frames: int
+    clear: tuple[int, int]
     source: str
     moving: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CreditsDrawing:
-    """Lines rolling upwards."""
+    """Lines rolling upwards; `clear` as for a card."""
 
     canvas: Canvas
     frames: int
+    clear: tuple[int, int]
     lines: tuple[str, ...]
 
 

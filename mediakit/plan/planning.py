@@ -128,20 +128,20 @@ def _chunk(
     return Chunk(
         canvas=timeline.canvas,
         frames=part.duration,
-        shots=tuple(_shot(ingredients, clip, part.start) for clip in clips),
+        shots=tuple(_shot(ingredients, clip, part.start, version.signer) for clip in clips),
         signers=tuple(_signers(ingredients, part)) if version.signer else (),
         ass=_ass(ingredients, version, part),
         encoding=ingredients.preset.encoding,
     )
 
 
-def _shot(ingredients: Ingredients, placed: Placed, frame: int) -> Shot:
+def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) -> Shot:
     """What `placed` shows from the film's frame `frame` on."""
     skip = frame - placed.span.start
     if isinstance(placed.clip, Footage):
         return _footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
     canvas = ingredients.timeline.canvas
-    key = key_of(_drawing(ingredients, placed), ingredients.tools)
+    key = key_of(_drawing(ingredients, placed, signed), ingredients.tools)
     return Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
 
 
@@ -171,23 +171,40 @@ def _conforms(ingredients: Ingredients) -> tuple[Conform, ...]:
     return tuple(dict.fromkeys(conform for conform in found if conform is not None))
 
 
-def _drawing(ingredients: Ingredients, placed: Placed) -> Drawing:
+def _drawing(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
     canvas, frames = ingredients.timeline.canvas, placed.span.duration
+    clear = _clear(ingredients.timeline, placed.span) if signed else (0, 0)
     match placed.clip:
         case Card(title=title, text=text):
-            return CardDrawing(canvas, frames, title, text)
+            return CardDrawing(canvas, frames, clear, title, text)
         case Photo(file=file, movement=movement):
             source = ingredients.facts[file].fingerprint
-            return PhotoDrawing(canvas, frames, source, movement == "slow")
+            return PhotoDrawing(canvas, frames, clear, source, movement == "slow")
         case Credits(lines=lines):
-            return CreditsDrawing(canvas, frames, lines)
+            return CreditsDrawing(canvas, frames, clear, lines)
         case Footage():
             raise TypeError("footage is not drawn")
 
 
+def _clear(timeline: Timeline, span: FrameSpan) -> tuple[int, int]:
+    """The columns to leave to a signer who is in the picture at any time of `span`."""
+    if any(slot.span.overlap(span) for slot in timeline.slots):
+        return _signer_columns(timeline)
+    return 0, 0
+
+
+def _signer_columns(timeline: Timeline) -> tuple[int, int]:
+    return clear_columns(timeline.canvas.width, timeline.canvas.height, timeline.signer_side)
+
+
 def _drawings(ingredients: Ingredients) -> tuple[Drawing, ...]:
     timeline = ingredients.timeline
-    drawn = [_drawing(ingredients, p) for p in timeline.clips if not isinstance(p.clip, Footage)]
+    drawn = [
+        _drawing(ingredients, placed, signed)
+        for placed in timeline.clips
+        if not isinstance(placed.clip, Footage)
+        for signed in (False, True)
+    ]
     missing = [_placeholder(ingredients, slot) for slot in timeline.slots if slot.file is None]
     return tuple(dict.fromkeys([*drawn, *missing]))
 
@@ -228,7 +245,7 @@ def _ass(ingredients: Ingredients, version: Version, part: FrameSpan) -> str:
     if not lines:
         return ""
     width, height = timeline.canvas.width, timeline.canvas.height
-    left, right = clear_columns(width, height, timeline.signer_side) if version.signer else (0, 0)
+    left, right = _signer_columns(timeline) if version.signer else (0, 0)
     return write_ass(lines, ingredients.look, width, height, clear_left=left, clear_right=right)
 
 

@@ -3,6 +3,7 @@ once to a kept intermediate; footage never passes through here.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,8 +49,8 @@ def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
 
 def _clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 - MoviePy has no types
     match drawing:
-        case CardDrawing(title=title, text=text):
-            return _still(_card(drawing.canvas, title, text))
+        case CardDrawing():
+            return _still(_card(drawing))
         case PlaceholderDrawing(label=label):
             return _still(_placeholder(drawing.canvas, label))
         case PhotoDrawing():
@@ -98,9 +99,10 @@ def _has_glyph(sign: str) -> bool:
     return bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SUCH_SIGN))
 
 
-def _wrap(text: str, font: "FreeTypeFont", width: float) -> str:
-    """The text in lines that fit `width` pixels; a single longer word stays whole. Signs that the
-    typeface lacks, such as emoji, are left out rather than shown as boxes.
+def _wrap(text: str, font: "FreeTypeFont", width: float, *, cut: bool = False) -> str:
+    """The text in lines that fit `width` pixels. A word that is longer stays whole and sticks out,
+    unless `cut`. Signs that the typeface lacks, such as emoji, are left out rather than shown as
+    boxes.
     """
     lines: list[str] = []
     for paragraph in drawable(text).splitlines() or [""]:
@@ -112,37 +114,57 @@ def _wrap(text: str, font: "FreeTypeFont", width: float) -> str:
                 line = word
             else:
                 line = longer
+            while cut and font.getlength(line) > width and len(line) > 1:
+                fits = next(n for n in range(len(line), 0, -1) if font.getlength(line[:n]) <= width)
+                lines.append(line[:fits])
+                line = line[fits:]
         lines.append(line)
     return "\n".join(lines)
 
 
-def _fitted(text: str, box: tuple[float, float], size: float, weight: int) -> tuple[str, Any]:
-    """The text wrapped into a box (pixels), in the largest size up to `size` that fits."""
+def _fitted(
+    text: str, box: tuple[float, float], size: float, weight: int
+) -> tuple[str, "FreeTypeFont"]:
+    """The text wrapped into a box (pixels), in the largest type up to `size` that fits. Type is
+    not made smaller than a third: rather than that, long words are cut.
+    """
     from PIL import Image, ImageDraw
 
     pen = ImageDraw.Draw(Image.new("L", (1, 1)))
-    while True:
+    least = size / 3
+    while size > least:
         font = _font(size, weight)
         lines = _wrap(text, font, box[0])
-        left, top, right, bottom = pen.multiline_textbbox(
-            (0, 0), lines, font=font, spacing=size / 3
-        )
-        if size <= 12 or (right - left <= box[0] and bottom - top <= box[1]):
+        left, top, right, bottom = pen.multiline_textbbox((0, 0), lines, font, spacing=size / 3)
+        if right - left <= box[0] and bottom - top <= box[1]:
             return lines, font
         size *= 0.92
+    font = _font(least, weight)
+    return _wrap(text, font, box[0], cut=True), font
 
 
-def _card(canvas: Canvas, title: str, text: str | None) -> "Image":
-    """Title in the middle of the safe area, a short gold rule, the smaller line under it."""
+def _room(drawing: CardDrawing | PhotoDrawing | CreditsDrawing) -> tuple[float, float]:
+    """Where a signer leaves room: its middle and its width, in pixels."""
+    left, right = drawing.clear
+    return (left + drawing.canvas.width - right) / 2, drawing.canvas.width - left - right
+
+
+def _unit(canvas: Canvas) -> float:
+    """A length that sizes of type and spaces are counted in: 80 pixels at 1280x720."""
+    return min(canvas.width / 16, canvas.height / 9)
+
+
+def _card(drawing: CardDrawing) -> "Image":
+    """Title in the middle, a short gold rule, the smaller line under it."""
     from PIL import ImageDraw
 
+    canvas, unit = drawing.canvas, _unit(drawing.canvas)
     image = _ground(canvas)
     pen = ImageDraw.Draw(image)
-    unit = min(canvas.width / 16, canvas.height / 9)
-    middle = canvas.width / 2
-    title_box = (canvas.width * 0.8, canvas.height * 0.42)
-    lines, font = _fitted(title, title_box, unit * 1.15, weight=600)
-    foot = canvas.height * (0.56 if text else 0.6)
+    middle, width = _room(drawing)
+    title_box = (width * 0.8, canvas.height * 0.42)
+    lines, font = _fitted(drawing.title, title_box, unit * 1.15, weight=600)
+    foot = canvas.height * (0.56 if drawing.text else 0.6)
     pen.multiline_text(
         (middle, foot), lines, INK, font, anchor="md", align="center", spacing=font.size / 3
     )
@@ -150,13 +172,13 @@ def _card(canvas: Canvas, title: str, text: str | None) -> "Image":
     pen.rounded_rectangle(
         (middle - unit * 0.9, rule, middle + unit * 0.9, rule + unit * 0.1), unit * 0.05, ACCENT
     )
-    if text:
-        text_box = (canvas.width * 0.8, canvas.height * 0.2)
-        lines, font = _fitted(text, text_box, unit * 0.52, weight=400)
+    if drawing.text:
+        text_box = (width * 0.8, canvas.height * 0.2)
+        lines, font = _fitted(drawing.text, text_box, unit * 0.52, weight=400)
+        top = (middle, rule + unit * 0.6)
         pen.multiline_text(
-            (middle, rule + unit * 0.6), lines, SOFT_INK, font,
-            anchor="ma", align="center", spacing=font.size / 3,
-        )  # fmt: skip
+            top, lines, SOFT_INK, font, anchor="ma", align="center", spacing=font.size / 3
+        )
     return image
 
 
@@ -175,28 +197,23 @@ def _placeholder(canvas: Canvas, label: str) -> "Image":
     text = f"BSL interpreter\nstill to come\n({label})"
     lines, font = _fitted(text, (canvas.width * 0.88, canvas.height * 0.28), unit * 0.95, 500)
     pen.rectangle((0, canvas.height * 0.66, canvas.width, canvas.height), fill=(24, 40, 72))
-    pen.multiline_text(
-        (middle, canvas.height * 0.83), lines, INK, font,
-        anchor="mm", align="center", spacing=font.size / 3,
-    )  # fmt: skip
+    centre = (middle, canvas.height * 0.83)
+    pen.multiline_text(centre, lines, INK, font, anchor="mm", align="center", spacing=font.size / 3)
     return image
 
 
 def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
     """The photo over itself blurred; if it moves, the camera comes slowly closer, and the photo
-    fills the picture, still whole, in the last frame.
+    is as large as it can be, still whole, in the last frame.
     """
     import numpy as np
     from moviepy import VideoClip
 
     canvas = drawing.canvas
-    size = (canvas.width, canvas.height)
     if not drawing.moving:
-        return _still(_photo_scene(path, size, size))
+        return _still(_photo_scene(drawing, path, 1.0))
     # The scene is as much larger as the camera comes closer, so that it is never enlarged.
-    scene = _photo_scene(
-        path, (round(size[0] * (1 + SLOW_ZOOM)), round(size[1] * (1 + SLOW_ZOOM))), size
-    )
+    scene = _photo_scene(drawing, path, 1 + SLOW_ZOOM)
     last = max(1, drawing.frames - 1) / float(canvas.rate)
 
     def draw(t: float) -> Any:  # noqa: ANN401
@@ -206,43 +223,47 @@ def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
         width, height = scene.width / closeness, scene.height / closeness
         left, top = (scene.width - width) / 2, (scene.height - height) / 2
         box = (left, top, left + width, top + height)
+        size = (canvas.width, canvas.height)
         return np.asarray(scene.resize(size, Image.Resampling.BICUBIC, box=box))
 
     return VideoClip(draw, duration=last + 1)
 
 
-def _photo_scene(path: Path, size: tuple[int, int], inside: tuple[int, int]) -> "Image":
-    """The upright photo, whole within `inside` in the middle of its own blurred picture; one that
-    has the shape of the scene fills it.
+def _photo_scene(drawing: PhotoDrawing, path: Path, scale: float) -> "Image":
+    """The upright photo on its own blurred picture, the canvas `scale` times as large around it:
+    whole, where a signer leaves room. One that has the shape of the canvas fills it.
     """
     from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
     photo = still_picture(path)
     if photo is None:
         raise BadInput("The picture cannot be opened", str(path), "Save it again as JPEG or PNG.")
-    if abs(photo.width / photo.height - size[0] / size[1]) < _SAME_SHAPE:
+    canvas = drawing.canvas
+    size = (round(canvas.width * scale), round(canvas.height * scale))
+    same_shape = abs(photo.width / photo.height - canvas.width / canvas.height) < _SAME_SHAPE
+    if same_shape and drawing.clear == (0, 0):
         return ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
     small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
     ground = ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)
-    whole = ImageOps.contain(photo, inside, Image.Resampling.LANCZOS)
-    ground.paste(whole, ((size[0] - whole.width) // 2, (size[1] - whole.height) // 2))
+    middle, width = _room(drawing)
+    whole = ImageOps.contain(photo, (round(width), canvas.height), Image.Resampling.LANCZOS)
+    left = round(size[0] / 2 + middle - canvas.width / 2 - whole.width / 2)
+    ground.paste(whole, (left, (size[1] - whole.height) // 2))
     return ground
 
 
 def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401
-    """The roll rises from below the picture until its last line stands in the middle."""
+    """The roll rises from below the picture until its end can be read."""
     import numpy as np
     from moviepy import VideoClip
 
     canvas = drawing.canvas
-    ground, roll = _ground(canvas), _roll(canvas, drawing.lines)
+    ground, roll = _ground(canvas), _roll(drawing)
     start = float(canvas.height)
-    end = (
-        (canvas.height - roll.height) / 2
-        if roll.height < canvas.height * 0.8
-        else (canvas.height * 0.75 - roll.height)
-    )
-    # The roll is at rest for the last fifth, so that the last lines can be read.
+    # A short roll comes to rest in the middle, a long one with its last lines well inside.
+    short = roll.height < canvas.height * 0.8
+    end = (canvas.height - roll.height) / 2 if short else canvas.height * 0.75 - roll.height
+    # It is at rest for the last fifth, so that the last lines can be read.
     moving = max(1.0, drawing.frames * 0.8) / float(canvas.rate)
 
     def draw(t: float) -> Any:  # noqa: ANN401
@@ -254,26 +275,39 @@ def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401
     return VideoClip(draw, duration=moving * 2)
 
 
-def _roll(canvas: Canvas, lines: tuple[str, ...]) -> "Image":
-    """All lines on one tall see-through picture; "Role: Name" has the role smaller, above."""
-    from PIL import Image, ImageDraw
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Some text of the credits, and how far below it the next begins, in pixels."""
 
-    unit = min(canvas.width / 16, canvas.height / 9)
+    text: str
+    font: "FreeTypeFont"
+    ink: tuple[int, int, int]
+    step: float
+
+
+def _rows(drawing: CreditsDrawing) -> Iterator[_Row]:
+    """Every line; "Role: Name" has the role smaller, above the name."""
+    unit, width = _unit(drawing.canvas), _room(drawing)[1] * 0.84
     role_font, name_font = _font(unit * 0.36), _font(unit * 0.6, weight=600)
-    rows: list[tuple[str, Any, tuple[int, int, int], float]] = []
-    for line in lines:
+    for line in drawing.lines:
         role, separator, name = line.partition(":")
         if separator and name.strip():
-            rows.append((role.strip(), role_font, SOFT_INK, unit * 0.55))
-        shown = name.strip() or line.strip()
-        rows.append((_wrap(shown, name_font, canvas.width * 0.84), name_font, INK, unit * 0.75))
-        extra = (rows[-1][0].count("\n")) * unit * 0.75
-        rows.append(("", name_font, INK, unit * 0.45 + extra))
-    height = round(sum(row[3] for row in rows)) or 1
-    roll = Image.new("RGBA", (canvas.width, height), (0, 0, 0, 0))
+            yield _Row(_wrap(role.strip(), role_font, width), role_font, SOFT_INK, unit * 0.55)
+        shown = _wrap(name.strip() or line.strip(), name_font, width)
+        yield _Row(shown, name_font, INK, unit * (1.2 + 0.75 * shown.count("\n")))
+
+
+def _roll(drawing: CreditsDrawing) -> "Image":
+    """All lines on one tall see-through picture."""
+    from PIL import Image, ImageDraw
+
+    rows = list(_rows(drawing))
+    height = max(1, round(sum(row.step for row in rows)))
+    roll = Image.new("RGBA", (drawing.canvas.width, height), (0, 0, 0, 0))
     pen = ImageDraw.Draw(roll)
-    top = 0.0
-    for text, font, ink, step in rows:
-        pen.multiline_text((canvas.width / 2, top), text, ink, font, anchor="ma", align="center")
-        top += step
+    middle, top = _room(drawing)[0], 0.0
+    for row in rows:
+        place = (middle, top)
+        pen.multiline_text(place, row.text, row.ink, row.font, anchor="ma", align="center")
+        top += row.step
     return roll

@@ -57,7 +57,7 @@ RULES = (
         MARGIN_PERCENT,
         "percent of the picture's height",
         "own figure",
-        "Leave a narrow rim between the signer and the edge of the picture.",
+        "Leave a narrow rim between the signer and the side of the picture.",
     ),
 )
 """What is asked of the signer's box. The first four are least values."""
@@ -77,20 +77,21 @@ class Box:
 
 def signer_box(width: int, height: int, side: Side) -> Box:
     """The signer's box in a picture of `width` by `height` even pixels: portrait 3:4, the smallest
-    that has one sixth of the area, in the bottom corner of `side`.
+    that has one sixth of the area, at `side`, standing on the picture's lower edge: a figure that
+    is cut out would seem to float above it.
 
-    The margin to the edges gives way where there is no room for it. Where a picture is so wide or
+    The margin to the side gives way where there is no room for it. Where a picture is so wide or
     so tall that 3:4 does not fit (wider than 4.5:1, taller than 1:8), the box fills the short
     direction instead: the area is a rule, the shape is only the best use of it.
 
     >>> signer_box(1280, 720, "right")
-    Box(x=926, y=252, width=340, height=454)
+    Box(x=926, y=266, width=340, height=454)
     """
     box_width, box_height = _size(width, height)
     margin = _even_below(height * MARGIN_PERCENT // 100)
-    margin_x, margin_y = min(margin, width - box_width), min(margin, height - box_height)
-    x = width - margin_x - box_width if side == "right" else margin_x
-    return Box(x, height - margin_y - box_height, box_width, box_height)
+    margin = min(margin, width - box_width)
+    x = width - margin - box_width if side == "right" else margin
+    return Box(x, height - box_height, box_width, box_height)
 
 
 def clear_columns(width: int, height: int, side: Side) -> tuple[int, int]:

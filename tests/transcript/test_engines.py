@@ -120,20 +120,22 @@ def test_it_stops_when_told(english: Engine, spoken: NDArray[np.float32]) -> Non
 
 @pytest.mark.models
 @pytest.mark.media
-def test_a_real_voice_is_understood(many: Engine, recordings) -> None:
+def test_a_real_voice_is_understood(many: Engine, real_media) -> None:
     from faster_whisper.audio import decode_audio
 
-    reference = (recordings / "jfk.txt").read_text(encoding="utf-8")
-    transcript, _ = hear(many, decode_audio(str(recordings / "jfk.flac")))
+    reference = (real_media / "speech" / "jfk.txt").read_text(encoding="utf-8")
+    transcript, _ = hear(many, decode_audio(str(real_media / "speech" / "jfk.flac")))
     assert plain_words(transcript) == plain(reference)
 
 
 @pytest.mark.models
 @pytest.mark.media
-def test_welsh_is_heard_when_asked_for(many: Engine, recordings) -> None:
+def test_welsh_is_heard_when_asked_for(many: Engine, real_media) -> None:
     from faster_whisper.audio import decode_audio
 
-    transcript, _ = hear(many, decode_audio(str(recordings / "cy_techiaith_speech.wav")), "cy")
+    transcript, _ = hear(
+        many, decode_audio(str(real_media / "speech" / "cy_techiaith_speech.wav")), "cy"
+    )
     assert transcript.language == "cy"
     # The base model hears about half of these eight words; more is not promised.
     assert {"mae", "ganddynt"} <= set(plain_words(transcript))

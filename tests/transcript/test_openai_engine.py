@@ -75,11 +75,11 @@ def test_a_made_voice_says_the_same_to_both(
     "name", ["jfk.flac", "vctk/p226_003.wav", "librispeech_3436-172162-0000.hq.ogg"]
 )
 def test_a_real_voice_says_the_same_to_both(
-    openai: Engine, faster: Engine, recordings: Path, name: str
+    openai: Engine, faster: Engine, real_media: Path, name: str
 ) -> None:
     from faster_whisper.audio import decode_audio
 
-    sound = decode_audio(str(recordings / name))
+    sound = decode_audio(str(real_media / "speech" / name))
     heard = hear(openai, sound)
     assert len(heard.words) > 15
     assert_same(heard, hear(faster, sound))

@@ -1,0 +1,171 @@
+"""The film's sound, judged by decoding it: where it lies, how loud it is, what steps back."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mediakit.errors import ProgramFailed
+from mediakit.media.probe import probe
+from mediakit.plan.model import Sounding, SoundPlan
+from mediakit.process import StopSignal
+from mediakit.render.programs import Job
+from mediakit.render.sound import make_sound, read_loudness
+
+RATE = 48_000
+BEEP = "aevalsrc='if(between(t,2,2.5),sin(2*PI*1000*t)*{level},0)':s=48000:c=mono"
+
+
+def sounding(
+    path: Path,
+    *,
+    at: float = 0,
+    start: float = 0,
+    length: float,
+    seekable: bool = True,
+    fade: float = 0.01,
+) -> Sounding:
+    media = probe(path)
+    return Sounding(
+        source=str(path),
+        stream=0,
+        start_us=media.start_us,
+        offset_us=round(start * 1e6),
+        seekable=seekable,
+        at=round(at * RATE),
+        length=round(length * RATE),
+        fade_in=round(fade * RATE),
+        fade_out=round(fade * RATE),
+    )
+
+
+def heard(
+    folder: Path,
+    seconds: float,
+    *voices: Sounding,
+    music: Path | None = None,
+    loudness: float | None = None,
+) -> NDArray[np.float32]:
+    """The finished sound, decoded: samples x 2."""
+    plan = SoundPlan(round(seconds * RATE), voices, str(music) if music else None, loudness, "192k")
+    names = [voice.source for voice in voices] + ([str(music)] if music else [])
+    job = folder / "job"
+    job.mkdir()
+    path = make_sound(plan, Job(job, {name: Path(name) for name in names}, StopSignal()))
+    with av.open(str(path)) as container:
+        blocks = [frame.to_ndarray() for frame in container.decode(audio=0)]
+    return np.concatenate(blocks, axis=1).T[: plan.length]
+
+
+def onset(sound: NDArray[np.float32]) -> float:
+    """Seconds until something can be heard."""
+    return float(np.flatnonzero(np.abs(sound[:, 0]) > 0.02)[0]) / RATE
+
+
+def level(sound: NDArray[np.float32], start: float, end: float) -> float:
+    """Decibels (RMS) between two times, both sides together: what mono has, stereo keeps."""
+    part = sound[round(start * RATE) : round(end * RATE)]
+    return float(20 * np.log10(np.sqrt(np.mean((part**2).sum(axis=1))) + 1e-9))
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "seekable"),
+    [
+        ("a.mp4", (), True),
+        ("a.mkv", ("-c:a", "pcm_s16le"), True),
+        ("a.ts", (), False),
+        ("a.mpg", (), False),
+        ("a.wav", (), True),
+    ],
+)
+def test_a_clip_sounds_where_it_lies(
+    name: str, more: tuple[str, ...], seekable: bool, make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    size = None if name == "a.wav" else (64, 64)
+    path = make_clip(name, seconds=4, size=size, sound=BEEP.format(level=0.5), more=more)
+    sound = heard(tmp_path, 6, sounding(path, at=3, start=1.5, length=2, seekable=seekable))
+    assert len(sound) == 6 * RATE
+    # The beep at 2 s of the file is half a second into the clip. MP2, which TS and MPEG get here,
+    # begins 481 samples (10 ms) late, and those files cannot say so.
+    assert onset(sound) == pytest.approx(3.5, abs=0.005 if seekable else 0.011)
+
+
+def test_late_sound_stays_late(ffmpeg: str, make_clip: Callable[..., Path], tmp_path: Path) -> None:
+    first = make_clip("first.mkv", seconds=4, size=(64, 64), sound=BEEP.format(level=0.5))
+    late = tmp_path / "late.mkv"
+    inputs = ("-i", str(first), "-itsoffset", "1", "-i", str(first))
+    maps = ("-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "pcm_s16le")
+    subprocess.run([ffmpeg, "-v", "error", *inputs, *maps, str(late)], check=True)
+    sound = heard(tmp_path, 5, sounding(late, length=4))
+    assert onset(sound) == pytest.approx(3.0, abs=0.025)
+
+
+def test_quiet_and_loud_voices_come_to_the_same_loudness(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    tone = "sine=frequency=500:sample_rate=48000,volume={}dB"
+    quiet = make_clip("quiet.wav", seconds=3, size=None, sound=tone.format(-20))
+    loud = make_clip("loud.wav", seconds=3, size=None, sound=tone.format(0))
+    voices = (sounding(quiet, at=0, length=3), sounding(loud, at=3, length=3))
+    sound = heard(tmp_path, 6, *voices, loudness=-16.0)
+    assert level(sound, 0.5, 2.5) == pytest.approx(level(sound, 3.5, 5.5), abs=0.5)
+    assert np.abs(sound).max() < 10 ** (-1 / 20)
+
+
+def test_without_a_wish_the_sound_is_as_loud_as_it_was(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = make_clip("a.wav", seconds=3, size=None, sound="sine=frequency=500:sample_rate=48000")
+    sound = heard(tmp_path, 3, sounding(path, length=3))
+    with av.open(str(path)) as container:
+        before = np.concatenate(
+            [f.to_ndarray().astype(np.float32) / 32768 for f in container.decode(audio=0)], axis=1
+        ).T
+    assert level(sound, 0.5, 2.5) == pytest.approx(level(before, 0.5, 2.5), abs=0.3)
+
+
+def test_music_steps_back_at_least_20_db_under_a_voice(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    music = make_clip(
+        "bed.wav", seconds=2, size=None, sound="sine=frequency=3000:sample_rate=48000"
+    )
+    voice = make_clip(
+        "voice.wav", seconds=4, size=None, sound="sine=frequency=300:sample_rate=48000"
+    )
+    sound = heard(tmp_path, 12, sounding(voice, at=4, length=4), music=music, loudness=-16.0)
+
+    def tone(frequency: int, start: float) -> float:
+        part = sound[round(start * RATE) : round(start * RATE) + RATE, 0]
+        wave = np.exp(-2j * np.pi * frequency * np.arange(RATE) / RATE)
+        return float(20 * np.log10(2 * abs(np.dot(part, wave)) / RATE + 1e-9))
+
+    # Loudness weighs 3 kHz about 3 dB more than 300 Hz (ITU-R BS.1770): equally loud tones differ.
+    assert tone(300, 5.5) - tone(3000, 5.5) > 20
+    # Alone it is 12 dB louder again, and it goes on for as long as the film, though it is shorter.
+    assert tone(3000, 1.5) - tone(3000, 5.5) == pytest.approx(12, abs=1)
+    assert tone(3000, 8.9) > tone(3000, 5.5) + 6
+    # It fades out at the end.
+    assert tone(3000, 11) < tone(3000, 1.5) - 6
+
+
+def test_a_film_in_which_nothing_is_heard_is_silent(tmp_path: Path) -> None:
+    sound = heard(tmp_path, 2, loudness=-16.0)
+    assert np.abs(sound).max() == 0
+
+
+def test_voices_that_dissolve_overlap(make_clip: Callable[..., Path], tmp_path: Path) -> None:
+    path = make_clip("a.wav", seconds=4, size=None, sound="sine=frequency=500:sample_rate=48000")
+    voices = (sounding(path, at=0, length=3, fade=1), sounding(path, at=2, length=2, fade=1))
+    sound = heard(tmp_path, 4, *voices)
+    assert level(sound, 1.2, 1.8) == pytest.approx(level(sound, 2.95, 3.0), abs=3)
+    assert level(sound, 3.9, 4.0) < level(sound, 1.2, 1.8) - 15
+
+
+def test_a_report_without_a_loudness_is_an_error() -> None:
+    with pytest.raises(ProgramFailed, match="how loud"):
+        read_loudness("nothing here")

@@ -1,0 +1,114 @@
+"""What Python draws, judged by looking at the pixels."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from mediakit.film.model import Canvas
+from mediakit.plan.model import (
+    CardDrawing,
+    CreditsDrawing,
+    Drawing,
+    PhotoDrawing,
+    PlaceholderDrawing,
+)
+from mediakit.render.pictures import GROUND_BOTTOM, GROUND_TOP, frames_of
+
+CANVAS = Canvas(640, 360, Fraction(25))
+CLEAR = (0, 184)
+
+
+def drawn(drawing: Drawing, frame: int = 0, **files: Path) -> NDArray[np.int16]:
+    raw = list(frames_of(drawing, files))[frame]
+    size = (drawing.canvas.height, drawing.canvas.width, 3)
+    return np.frombuffer(raw, np.uint8).reshape(size).astype(np.int16)
+
+
+def bright(picture: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Columns in which there is type: brighter than the ground can be."""
+    return np.flatnonzero((picture.max(axis=2) > max(*GROUND_TOP, *GROUND_BOTTOM) + 60).any(axis=0))
+
+
+def test_every_frame_is_there() -> None:
+    drawing = CardDrawing(CANVAS, 7, (0, 0), "Hello", None)
+    assert len(list(frames_of(drawing, {}))) == 7
+
+
+@pytest.mark.parametrize("title", ["Hello", "A long title " * 8, "Llanfair" * 12])
+def test_a_title_stays_inside_the_picture_and_clear_of_the_signer(title: str) -> None:
+    middle = bright(drawn(CardDrawing(CANVAS, 1, (0, 0), title, "Smaller words under it")))
+    assert abs((middle[0] + middle[-1]) / 2 - 320) < 8
+    beside = bright(drawn(CardDrawing(CANVAS, 1, CLEAR, title, "Smaller words under it")))
+    assert beside[0] > 0
+    assert beside[-1] < 640 - 184
+
+
+def test_signs_that_the_typeface_lacks_are_left_out() -> None:
+    with_emoji = drawn(CardDrawing(CANVAS, 1, (0, 0), "Our film 🎬", None))
+    assert np.array_equal(with_emoji, drawn(CardDrawing(CANVAS, 1, (0, 0), "Our film", None)))
+
+
+def test_an_empty_title_is_a_plain_card() -> None:
+    drawn(CardDrawing(CANVAS, 1, (0, 0), "", None))
+
+
+@pytest.fixture
+def turned(tmp_path: Path) -> Path:
+    """A tall photo, red above and blue below, stored on its side."""
+    upright = Image.new("RGB", (200, 400), (200, 30, 30))
+    upright.paste((30, 30, 200), (0, 200, 200, 400))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    path = tmp_path / "turned.jpg"
+    upright.rotate(90, expand=True).save(path, exif=exif, quality=95)
+    return path
+
+
+@pytest.mark.parametrize("moving", [True, False])
+@pytest.mark.parametrize("clear", [(0, 0), CLEAR, (184, 0)])
+def test_a_photo_stands_upright_whole_and_clear_of_the_signer(
+    turned: Path, moving: bool, clear: tuple[int, int]
+) -> None:
+    drawing = PhotoDrawing(CANVAS, 5, clear, "photo", moving)
+    for frame in (0, 4):
+        picture = drawn(drawing, frame, photo=turned)
+        middle = (clear[0] + 640 - clear[1]) // 2
+        assert picture[60, middle, 0] > 150 > 60 > picture[60, middle, 2]
+        assert picture[300, middle, 2] > 150 > 60 > picture[300, middle, 0]
+        # Its own colours are only where the photo is; its ground is darker.
+        photo = np.flatnonzero(picture[60, :, 0] > 180)
+        assert clear[0] <= photo[0]
+        assert photo[-1] < 640 - clear[1]
+        height = np.flatnonzero((picture[:, middle, 0] > 180) | (picture[:, middle, 2] > 180))
+        whole = 360 if frame or not moving else 360 / 1.08
+        assert height[-1] - height[0] + 1 == pytest.approx(whole, abs=5)
+
+
+def test_what_is_see_through_shows_white(tmp_path: Path) -> None:
+    Image.new("RGBA", (640, 360), (255, 0, 0, 0)).save(tmp_path / "logo.png")
+    picture = drawn(PhotoDrawing(CANVAS, 1, (0, 0), "photo", False), photo=tmp_path / "logo.png")
+    assert picture.min() > 250
+
+
+def test_credits_rise_and_come_to_rest() -> None:
+    drawing = CreditsDrawing(CANVAS, 50, CLEAR, ("Camera: Our team", "Thank you"))
+    rows = [
+        np.flatnonzero((drawn(drawing, frame).max(axis=2) > 150).any(axis=1))
+        for frame in (5, 20, 45, 49)
+    ]
+    assert rows[0][0] > rows[1][0] > rows[2][0]
+    assert np.array_equal(rows[2], rows[3])
+    assert rows[3][-1] < 360
+    columns = bright(drawn(drawing, 49))
+    assert columns[-1] < 640 - 184
+
+
+def test_a_placeholder_says_whose_place_it_is() -> None:
+    canvas = Canvas(340, 454, Fraction(25))
+    one = drawn(PlaceholderDrawing(canvas, 1, "signing/part-1.mp4"))
+    two = drawn(PlaceholderDrawing(canvas, 1, "signing/part-2.mp4"))
+    assert not np.array_equal(one, two)
