@@ -56,13 +56,18 @@ def assert_listed(package: Path) -> dict[str, object]:
     return listing
 
 
+def write_wav(path: Path, samples: NDArray[np.float32], rate: int) -> Path:
+    """Samples from -1 to 1, one row a channel, as a recording of 16 bits."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((len(samples), 2, rate, 0, "NONE", ""))
+        file.writeframes((samples.T * 32767).astype("<i2").tobytes())
+    return path
+
+
 @pytest.fixture
 def talk(ffmpeg: str, tmp_path: Path, spoken: NDArray[np.float32]) -> Path:
     """A phone-like recording of two made voices, quiet, in a small upright picture."""
-    sound = tmp_path / "voices.wav"
-    with wave.open(str(sound), "wb") as file:
-        file.setparams((1, 2, 16_000, 0, "NONE", ""))
-        file.writeframes((spoken * 0.2 * 32767).astype("<i2").tobytes())
+    sound = write_wav(tmp_path / "voices.wav", spoken[np.newaxis] * 0.2, 16_000)
     path = tmp_path / 'it\'s "take 3" 100% [final], 50Hz;#1.mp4'
     picture = ("-f", "lavfi", "-i", "testsrc2=size=180x320:rate=30")
     codec = ("-preset", "ultrafast", "-pix_fmt", "yuv420p", "-shortest")
@@ -71,18 +76,29 @@ def talk(ffmpeg: str, tmp_path: Path, spoken: NDArray[np.float32]) -> Path:
     return (tmp_path / "t.mp4").rename(path)
 
 
+@pytest.fixture
+def music(tmp_path: Path) -> Path:
+    """A few bars of the example film's music: shorter than the film."""
+    from footage.music import RATE, music_bed
+
+    return write_wav(tmp_path / "bed.wav", music_bed(6.0), RATE)
+
+
 @pytest.mark.models
 @pytest.mark.slow
 def test_raw_footage_to_a_finished_film(
-    mediakit: Run, talk: Path, tmp_path: Path, ffmpeg: str, make_clip: Callable[..., Path]
+    mediakit: Run,
+    talk: Path,
+    music: Path,
+    tmp_path: Path,
+    ffmpeg: str,
+    make_clip: Callable[..., Path],
 ) -> None:
     from made_speech import SAID
 
     signer = make_clip(
         "signer.mp4", seconds=4, size=(360, 480), rate="50", picture="color=0x00B140", sound=None
     )
-    bed = "anoisesrc=color=brown:amplitude=0.1:sample_rate=48000:seed=1"
-    music = make_clip("bed.wav", seconds=3, size=None, sound=bed)
     original = hashlib.sha256(talk.read_bytes()).hexdigest()
     assert mediakit("new", "Meeting").returncode == 0
     folder = tmp_path / "meeting"
