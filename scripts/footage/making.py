@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from footage.lines import BETWEEN, RECORDINGS
+from footage.made import Made, recipe
 from footage.moving import Moving
 from footage.sound import Speech, record, set_loudness
 from footage.talks import RECORDED
@@ -46,8 +47,11 @@ Job = tuple[Callable[..., None], tuple[object, ...]]
 def make_all(
     project: Path, effort: Effort = FULL, *, again: bool = False, say: Callable[[str], None]
 ) -> None:
-    """Make what is not there yet (or all, with `again`), two files at a time."""
-    jobs = {path: job for path, job in _jobs(project).items() if again or not path.exists()}
+    """Make what is not there yet, or was made by an older recipe (or all, with `again`), two files
+    at a time.
+    """
+    made = Made(project, recipe(effort))
+    jobs = {path: job for path, job in _jobs(project).items() if again or made.wanted(path)}
     if not jobs:
         say("All footage is there already.")
         return
@@ -57,7 +61,9 @@ def make_all(
     halt = fresh.Event()
     with ProcessPoolExecutor(2, fresh, initializer=_begin_worker, initargs=(halt,)) as pool:
         try:
-            _make_each(pool, jobs, effort, lambda path: say(f"Made {_short(path, project)}"), say)
+            for path in _make_each(pool, jobs, effort, say):
+                made.add(path)
+                say(f"Made {path.relative_to(project).as_posix()}")
         except BaseException:
             halt.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -68,9 +74,9 @@ def _make_each(
     pool: ProcessPoolExecutor,
     jobs: dict[Path, Job],
     effort: Effort,
-    made: Callable[[Path], None],
     say: Callable[[str], None],
-) -> None:
+) -> Iterator[Path]:
+    """Yields each file when it is finished."""
     speeches = {}
     if any(make in (_make_talk, _make_signer) for make, _ in jobs.values()):
         say("Speaking the lines …")
@@ -82,7 +88,7 @@ def _make_each(
     }
     for done in as_completed(waiting):
         done.result()
-        made(waiting[done])
+        yield waiting[done]
 
 
 def _begin_worker(halt: Event) -> None:
@@ -99,10 +105,6 @@ def _unless_halted(make: Callable[..., None], *given: object) -> None:
     if HALT.asked():
         raise Stopped("Stopped")
     make(*given)
-
-
-def _short(path: Path, project: Path) -> str:
-    return path.relative_to(project).as_posix()
 
 
 def _jobs(project: Path) -> dict[Path, Job]:

@@ -9,6 +9,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from footage import heads, places, voice
+from footage.figures import Figure
+from footage.garden import garden
+from footage.hands import FIST, OPEN
+from footage.heads import Face
+from footage.lines import BETWEEN, FILM_MAKER, LEAD, RECORDINGS
+from footage.looks import FILM_MAKER_LOOK, LEAD_LOOK
+from footage.made import Made
+from footage.making import QUICK, make_all
+from footage.motion import Arm, Motion, Pose, mouth_for
+from footage.music import RATE, music_bed
+from footage.photo import save_on_its_side, team_photo
+from footage.signer import GREEN, Signing, signing
+from footage.sound import Speech, loudness, record, set_loudness, write_wav
+from footage.talks import RECORDED, talk
 from PIL import Image, ImageChops, ImageOps
 
 from mediakit.errors import MissingPart
@@ -21,22 +36,7 @@ from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD, Profile
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = ROOT / "projects" / "lets-talk-co-production"
-sys.path.insert(0, str(ROOT / "scripts"))
 
-from footage import heads, places, voice  # noqa: E402  (scripts/ is not a package on the path)
-from footage.figures import Figure  # noqa: E402
-from footage.garden import garden  # noqa: E402
-from footage.hands import FIST, OPEN  # noqa: E402
-from footage.heads import Face  # noqa: E402
-from footage.lines import BETWEEN, FILM_MAKER, LEAD, RECORDINGS  # noqa: E402
-from footage.looks import FILM_MAKER_LOOK, LEAD_LOOK  # noqa: E402
-from footage.making import QUICK, make_all  # noqa: E402
-from footage.motion import Arm, Motion, Pose, mouth_for  # noqa: E402
-from footage.music import RATE, music_bed  # noqa: E402
-from footage.photo import save_on_its_side, team_photo  # noqa: E402
-from footage.signer import GREEN, Signing, signing  # noqa: E402
-from footage.sound import Speech, loudness, record, set_loudness, write_wav  # noqa: E402
-from footage.talks import RECORDED, talk  # noqa: E402
 
 CALM = (Arm((-52, 452), 62, OPEN), Arm((52, 452), -62, FIST))
 FILES = (
@@ -192,7 +192,8 @@ def test_music_is_soft_whole_and_always_the_same(tmp_path: Path) -> None:
 def test_all_files_are_made_once(tmp_path: Path) -> None:
     said: list[str] = []
     make_all(tmp_path, QUICK, say=said.append)
-    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == set(FILES)
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert {name for name in found if not name.startswith(".mediakit")} == set(FILES)
     for name, recorded in RECORDED.items():
         media = probe(tmp_path / "footage" / f"{name}.mp4")
         assert media.picture is not None and media.main_sound is not None
@@ -289,3 +290,17 @@ def test_help_is_there() -> None:
     command = [sys.executable, str(ROOT / "scripts" / "make_footage"), "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "--again" in shown and "--out" in shown
+
+
+def test_a_newer_recipe_makes_its_own_files_anew_and_no_others(tmp_path: Path) -> None:
+    made, theirs, new = (tmp_path / name for name in ("made.mp4", "theirs.mp4", "new.mp4"))
+    made.write_text("made")
+    theirs.write_text("made")
+    first = Made(tmp_path, "recipe 1")
+    first.add(made)
+    first.add(theirs)
+    theirs.write_text("a person's own recording")
+    again = {path.name: Made(tmp_path, "recipe 1").wanted(path) for path in (made, theirs, new)}
+    assert again == {"made.mp4": False, "theirs.mp4": False, "new.mp4": True}
+    newer = {path.name: Made(tmp_path, "recipe 2").wanted(path) for path in (made, theirs, new)}
+    assert newer == {"made.mp4": True, "theirs.mp4": False, "new.mp4": True}
