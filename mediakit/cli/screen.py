@@ -37,8 +37,7 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._bars is not None:
-            self._bars.stop()
+        self._stop_bars()
 
     def tell(self, event: Event) -> None:
         """Show one event; safe to call from any thread."""
@@ -53,6 +52,7 @@ class Screen:
 
     def result(self, text: str, data: dict[str, Any]) -> None:
         """The outcome: `text` for people, `data` for scripts."""
+        self._stop_bars()
         if self.as_json:
             click.echo(
                 json.dumps({**data, "warnings": self.warnings}, ensure_ascii=False, indent=2)
@@ -76,6 +76,12 @@ class Screen:
         if task is None:
             task = self._tasks[event.task] = bars.add_task(event.task, total=event.total)
         bars.update(task, completed=event.done, total=event.total)
+
+    def _stop_bars(self) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+            self._bars = None
+            self._tasks.clear()
 
     def _started(self) -> "Bars":
         if self._bars is None:

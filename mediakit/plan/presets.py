@@ -9,7 +9,7 @@ from mediakit.plan.model import Encoding
 @dataclass(frozen=True, slots=True)
 class Preset:
     """A row of the table. `height` scales the film's picture to that many pixels high (None keeps
-    the film's own size); `loudness` is in LUFS.
+    the film's own size); `loudness` is in LUFS; what is not `to_publish` is not checked for it.
     """
 
     name: str
@@ -18,6 +18,7 @@ class Preset:
     encoding: Encoding
     sound_bitrate: str
     loudness: float
+    to_publish: bool = True
 
     def canvas(self, own: Canvas) -> Canvas:
         """The film's canvas at this preset's size: same shape, both sides even."""
@@ -34,17 +35,37 @@ PRESETS = {
     preset.name: preset
     for preset in (
         Preset(
-            "standard",
-            "for the web, YouTube and Facebook",
-            None,
-            Encoding("veryfast", 20),
-            "192k",
-            -16.0,
+            name="standard",
+            about="for the web, YouTube and Facebook",
+            height=None,
+            encoding=Encoding("veryfast", 20),
+            sound_bitrate="192k",
+            loudness=-16.0,
         ),
-        Preset("high", "to keep, or to edit further", None, Encoding("slow", 16), "256k", -16.0),
-        Preset("small", "to send by message or email", 480, Encoding("medium", 26), "96k", -16.0),
         Preset(
-            "preview", "a quick look while you work", 360, Encoding("ultrafast", 30), "96k", -16.0
+            name="high",
+            about="to keep, or to edit further",
+            height=None,
+            encoding=Encoding("slow", 16),
+            sound_bitrate="256k",
+            loudness=-16.0,
+        ),
+        Preset(
+            name="small",
+            about="to send by message or email",
+            height=480,
+            encoding=Encoding("medium", 26),
+            sound_bitrate="96k",
+            loudness=-16.0,
+        ),
+        Preset(
+            name="preview",
+            about="a quick look while you work",
+            height=360,
+            encoding=Encoding("ultrafast", 30),
+            sound_bitrate="96k",
+            loudness=-16.0,
+            to_publish=False,
         ),
     )
 }

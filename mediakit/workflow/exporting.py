@@ -27,7 +27,6 @@ class Wish:
     version: str | None = None
     out: Path | None = None
     preset: str = "standard"
-    replace: bool = True
 
 
 def export(
@@ -42,7 +41,7 @@ def export(
     versions = _versions(project, wish.version)
     name = slug(project.film.title)
     folder = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
-    check_free(folder, replace=wish.replace)
+    check_free(folder, replace=True)
     facts = facts_of(project, tell)
     _check_tracks_exist(project.film, versions)
     recordings = recordings_of(project.film, facts)

@@ -72,7 +72,8 @@ def produce(
     film = production.film
     timeline = build_timeline(film, production.facts, where=production.where, text=production.text)
     placed = {tag: carry(timeline, files) for tag, files in production.tracks.items()}
-    warnings = (*timeline.warnings, *check_film(timeline, film.versions, placed))
+    found = check_film(timeline, film.versions, placed) if production.preset.to_publish else ()
+    warnings = (*timeline.warnings, *found)
     for warning in warnings:
         tell(Warned(warning))
     plan = plan_film(_ingredients(production, timeline, placed))
