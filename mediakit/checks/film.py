@@ -1,4 +1,4 @@
-"""What a person should look at before a film goes out: a table of rules, each with its source."""
+"""What a person should look at before a film goes out: a table of checks, each with its source."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _NAMED_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the rules look at: one version of a film, and its tracks in film time by their tag."""
+    """What the checks look at: one version of a film, and its tracks in film time by their tag."""
 
     timeline: Timeline
     version: Version
@@ -26,8 +26,8 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`findings` gives a plain sentence for everything that breaks the rule."""
+class Check:
+    """`findings` gives a plain sentence for everything that does not pass."""
 
     name: str
     source: str
@@ -70,11 +70,11 @@ def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
         )
 
 
-RULES = (
-    Rule("signed films are subtitled", "Ofcom", _signed_is_subtitled),
-    Rule("the signer is large enough", "EN 301 549; Ofcom", _signer_is_large_enough),
-    Rule("the signer is there", "WCAG 2.2, 1.2.6", _signer_is_there),
-    Rule(
+CHECKS = (
+    Check("signed films are subtitled", "Ofcom", _signed_is_subtitled),
+    Check("the signer is large enough", "EN 301 549; Ofcom", _signer_is_large_enough),
+    Check("the signer is there", "WCAG 2.2, 1.2.6", _signer_is_there),
+    Check(
         "subtitles can be read in time", "BBC; working figures for easy read", _can_be_read_in_time
     ),
 )
@@ -89,6 +89,6 @@ def check_film(
     return tuple(
         f"Version {version.name}: {finding}"
         for version in versions
-        for rule in RULES
-        for finding in rule.findings(Checked(timeline, version, tracks))
+        for check in CHECKS
+        for finding in check.findings(Checked(timeline, version, tracks))
     )

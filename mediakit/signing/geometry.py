@@ -4,18 +4,9 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Literal
 
+from mediakit.subtitles.profiles import Rule
+
 Side = Literal["right", "left"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of signing in the picture, for checkers and documents alike."""
-
-    name: str
-    limit: float
-    unit: str
-    source: str
-    advice: str
 
 
 AREA_PART = 6
