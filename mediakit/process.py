@@ -27,16 +27,26 @@ _NO_ROOM = ("No space left on device", "Disk quota exceeded", "There is not enou
 class StopSignal:
     """Says to every running program of one job that it must end; once set, it stays set."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: "StopSignal | None" = None) -> None:
         self._event = threading.Event()
+        self._above = above
 
     def set(self) -> None:
-        """Ask everything that shares this signal to stop."""
+        """Ask everything that shares this signal, or one made below it, to stop."""
         self._event.set()
+
+    def below(self) -> "StopSignal":
+        """A signal for a part of the job: it can be stopped alone, and stops with the whole."""
+        return StopSignal(self)
+
+    @property
+    def is_set(self) -> bool:
+        """True if this signal, or one above it, was set."""
+        return self._event.is_set() or (self._above is not None and self._above.is_set)
 
     def check(self) -> None:
         """Raise `Stopped` if the signal is set."""
-        if self._event.is_set():
+        if self.is_set:
             raise Stopped("Stopped", remedy="Nothing half-made was left behind.")
 
 

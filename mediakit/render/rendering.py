@@ -42,6 +42,8 @@ def render(
     """Make every piece of `plan` that the store does not hold. `files` finds people's files by
     fingerprint. Stops all work at the first failure, and raises it.
     """
+    # A piece that fails ends this film's other pieces, not the films that come after it.
+    stop = stop.below()
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
     stages: list[list[Piece]] = [[*plan.conforms, *plan.drawings], [plan.sound, *chunks]]
     keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}

@@ -102,6 +102,27 @@ def test_an_unknown_version_and_an_unknown_preset(mediakit: Run, project: Path) 
     refused(mediakit("export", "--preset", "cinema", cwd=project), 3, "cinema", "standard")
 
 
+def test_one_bad_file_does_not_keep_the_others_from_being_done(
+    mediakit: Run, tmp_path: Path, make_clip: Callable[..., Path]
+) -> None:
+    import json
+
+    # The index of this film is whole, so it can be opened; its pictures fail only in the making.
+    bad = make_clip("bad.mp4", seconds=4, sound=None, more=("-movflags", "+faststart"))
+    data = bytearray(bad.read_bytes())
+    half = len(data) // 2
+    data[half:] = bytes(len(data) - half)
+    bad.write_bytes(data)
+    good = make_clip("good.mp4", sound=None)
+    (tmp_path / "empty.mp4").touch()
+    done = mediakit("caption", "empty.mp4", bad, good, "--out", "out", "--json")
+    rows = json.loads(done.stdout)["files"]
+    assert done.returncode == 3
+    assert "empty.mp4" in rows[0]["error"]
+    assert rows[2]["error"] is None
+    assert (tmp_path / "out" / "good" / "package.json").is_file()
+
+
 def test_results_that_are_there_already(
     mediakit: Run, tmp_path: Path, make_clip: Callable[..., Path]
 ) -> None:

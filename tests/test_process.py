@@ -1,0 +1,75 @@
+"""The door to other programs."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from mediakit.errors import MissingPart, ProgramFailed, Stopped
+from mediakit.process import StopSignal, run
+
+
+def test_lines_come_as_they_are_written_and_last_words_are_kept(tmp_path: Path) -> None:
+    lines: list[str] = []
+    code = "import sys; print('one'); print('two'); print('careful', file=sys.stderr)"
+    assert run([sys.executable, "-c", code], cwd=tmp_path, on_line=lines.append) == "careful"
+    assert lines == ["one", "two"]
+
+
+def test_what_is_fed_arrives_whole() -> None:
+    lines: list[str] = []
+    code = "import sys; print(len(sys.stdin.buffer.read()))"
+    run(
+        [sys.executable, "-c", code], feed=(b"x" * 100_000 for _ in range(20)), on_line=lines.append
+    )
+    assert lines == ["2000000"]
+
+
+def test_a_program_that_fails_says_why() -> None:
+    code = "import sys; print('the disk hums', file=sys.stderr); sys.exit(3)"
+    with pytest.raises(ProgramFailed, match=r"code 3.*the disk hums"):
+        run([sys.executable, "-c", code])
+
+
+def test_a_program_that_ends_before_it_has_read_all_is_judged_by_its_code() -> None:
+    feed = (b"x" * 100_000 for _ in range(50))
+    with pytest.raises(ProgramFailed, match="code 4"):
+        run([sys.executable, "-c", "import sys; sys.exit(4)"], feed=feed)
+
+
+def test_a_program_that_is_not_there() -> None:
+    with pytest.raises(MissingPart, match="no-such-program"):
+        run(["no-such-program"])
+
+
+def test_stopping_kills_the_program_at_once() -> None:
+    stop = StopSignal()
+    threading.Timer(0.3, stop.set).start()
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        run([sys.executable, "-c", "import time; time.sleep(60)"], stop=stop)
+    assert time.monotonic() - began < 5
+    with pytest.raises(Stopped):
+        run([sys.executable, "-c", "print()"], stop=stop)
+
+
+def test_a_part_can_be_stopped_alone_and_stops_with_the_whole() -> None:
+    whole = StopSignal()
+    one, other = whole.below(), whole.below()
+    one.set()
+    assert (whole.is_set, one.is_set, other.is_set) == (False, True, False)
+    whole.set()
+    assert other.is_set
+
+
+def test_errors_survive_the_way_back_from_a_worker() -> None:
+    import pickle
+
+    error = ProgramFailed("ffmpeg ended with an error", "it says so", "Try again.")
+    copy = pickle.loads(pickle.dumps(error))
+    assert str(copy) == str(error)
+    assert (copy.what, copy.where, copy.remedy, copy.exit_code) == (
+        error.what, error.where, error.remedy, 7,
+    )  # fmt: skip
