@@ -1,10 +1,10 @@
-"""Subtitles from each recording's own time into film time, and what else a timeline tells."""
+"""Subtitles from each recording's own time into film time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
-from mediakit.film.model import Card, Footage
+from mediakit.film.model import Footage
 from mediakit.film.timeline import Placed, PlacedCue, Timeline
 from mediakit.subtitles.model import Cue, Subtitles
 
@@ -14,14 +14,6 @@ spoken almost wholly outside the clip. [own]"""
 
 SHORTEST_CUE_MS = 300
 """Nothing shorter can be read: a cue that the next one would cut to less is joined to it. [own]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A part of the film that one can jump to, from its frame `start` on."""
-
-    start: int
-    title: str
 
 
 def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCue, ...]:
@@ -51,15 +43,6 @@ def film_subtitles(timeline: Timeline, cues: tuple[PlacedCue, ...], tag: str) ->
     rate = timeline.canvas.rate
     return Subtitles(
         tag, tuple(Cue(ms_span(cue.span, rate), cue.text, cue.speaker) for cue in cues)
-    )
-
-
-def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
-    """Every card begins a chapter."""
-    return tuple(
-        Chapter(placed.span.start, placed.clip.title.replace("\n", " "))
-        for placed in timeline.clips
-        if isinstance(placed.clip, Card)
     )
 
 

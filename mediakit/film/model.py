@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Side = Literal["right", "left"]
+from mediakit.signing.geometry import Side
 
 
 @dataclass(frozen=True, slots=True)

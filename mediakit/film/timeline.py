@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Clip, Side
+from mediakit.film.model import Canvas, Clip
+from mediakit.signing.geometry import Side
 
 
 @dataclass(frozen=True, slots=True)

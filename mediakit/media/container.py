@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit.errors import BadInput
-from mediakit.media.inputs import PYAV_OPTIONS
+from mediakit.media.inputs import GUARD_OPTIONS
 
 if TYPE_CHECKING:
     from av import AudioFrame, Packet, VideoFrame
@@ -67,7 +67,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
         raise BadInput("This is a HEIC photo, which mediakit cannot read", str(path), remedy)
     try:
         container = av.open(
-            str(path.absolute()), options=dict(PYAV_OPTIONS), metadata_errors="replace"
+            str(path.absolute()), options=dict(GUARD_OPTIONS), metadata_errors="replace"
         )
     except (av.error.FFmpegError, OSError) as error:
         raise _unreadable(path) from error

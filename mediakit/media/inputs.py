@@ -2,11 +2,9 @@
 
 A file from a stranger can be a playlist under the name of a film: ffmpeg would then open other
 files of this machine, or the internet, on its behalf. Two whitelists forbid that. Every input of
-every ffmpeg run gets `INPUT_GUARD`, and every PyAV container `PYAV_OPTIONS`; with the protocol
-list alone, playlists (concat, DASH) still open other local files.
+every ffmpeg run and every PyAV container gets `GUARD_OPTIONS`; with the protocol list alone,
+playlists (concat, DASH) still open other local files.
 """
-
-from pathlib import Path
 
 PROTOCOLS = "file"
 """Ways by which ffmpeg may reach an input."""
@@ -21,17 +19,5 @@ FORMATS = (
 that follow references (concat, dash, hls, image sequences, lavfi, ...) are left out on purpose.
 Stills are opened with Pillow, so none of ffmpeg's image demuxers is needed."""
 
-INPUT_GUARD = ("-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS)
-"""Arguments that stand before the `-i` of every ffmpeg input that a person supplied."""
-
-PYAV_OPTIONS = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
-"""The same guard, as options for `av.open`."""
-
-
-def guarded_input(path: Path) -> tuple[str, ...]:
-    """The whole argument list of one ffmpeg input: the guard, `-i` and the file.
-
-    Names with a leading dash, a colon or a percent sign stay names: the path is made absolute and
-    says `file:` in front.
-    """
-    return (*INPUT_GUARD, "-i", f"file:{path.absolute()}")
+GUARD_OPTIONS = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+"""Options of every input that a person supplied, by the names that ffmpeg and PyAV share."""

@@ -16,9 +16,6 @@ from mediakit.media.model import Media
 if TYPE_CHECKING:
     from av import AudioFrame, AudioResampler
 
-SPEECH_RATE = 16_000
-"""Samples a second that Whisper listens to."""
-
 _FRONT = 0.7071
 """Weight of left and right: 1/sqrt(2), so that speech on one side loses 3 dB and equal sound on
 both gains 3 dB (ITU-R BS.775 downmix)."""
@@ -53,7 +50,7 @@ class _Tape:
         self.end = max(self.end, end)
 
 
-def decode_sound(media: Media, sample_rate: int = SPEECH_RATE) -> NDArray[np.float32]:
+def decode_sound(media: Media, sample_rate: int) -> NDArray[np.float32]:
     """The media's main sound in one channel, as samples from -1 to 1.
 
     Sample 0 lies at the media's time zero: sound that starts late has silence before it, and

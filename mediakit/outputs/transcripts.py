@@ -1,4 +1,4 @@
-"""Transcripts for people: what was said, in paragraphs, as plain text, a web page or JSON."""
+"""Transcripts for people: what was said, in paragraphs, as plain text or a web page."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mediakit.clock import Span, format_time
 from mediakit.subtitles.model import Cue
-from mediakit.transcript.files import write_transcript
 from mediakit.transcript.model import Transcript
 
 PAUSE_MS = 2000
@@ -87,11 +86,6 @@ def write_html(title: str, language: str, paragraphs: Sequence[Paragraph], note:
     return pages.get_template("transcript.html").render(
         title=_one_line(title), language=language, paragraphs=paragraphs, note=note
     )
-
-
-def write_json(transcript: Transcript) -> str:
-    """The transcript with every word's time, for programs: the form that mediakit itself keeps."""
-    return write_transcript(transcript)
 
 
 def _groups(said: Iterable[_Said]) -> Iterator[list[_Said]]:

@@ -15,7 +15,7 @@ from typing import Any
 import ffmpeg
 
 from mediakit.film.model import Canvas
-from mediakit.media.inputs import PYAV_OPTIONS
+from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan.model import Chunk, Conform, Encoding, Shot, SignerShot
 
 SUBTITLES = "subtitles.ass"
@@ -66,7 +66,7 @@ def chunk_command(chunk: Chunk) -> Command:
 
 def conform_command(conform: Conform) -> Command:
     """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
-    stream = ffmpeg.input("source-0", **PYAV_OPTIONS)["V:0"]
+    stream = ffmpeg.input("source-0", **GUARD_OPTIONS)["V:0"]
     ticks = _ticks(conform.rate)
     start = conform.start_us * ticks // 1_000_000
     stream = _on_grid(stream, ticks, start, conform.rate)
@@ -93,7 +93,7 @@ def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
 def join_arguments(title: str) -> tuple[str, ...]:
     """Join the chunks listed in chunks.ffconcat and sound.m4a as result.mp4, copying both."""
     chunks = ffmpeg.input("chunks.ffconcat", f="concat", safe=0, protocol_whitelist="file")
-    sound = ffmpeg.input("sound.m4a", **PYAV_OPTIONS)
+    sound = ffmpeg.input("sound.m4a", **GUARD_OPTIONS)
     out = ffmpeg.output(
         chunks.video,
         sound.audio,
@@ -109,7 +109,7 @@ def _input(number: int, shot: Shot) -> Graph:
     before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
     wanted = shot.origin_us - shot.start_us - before
     seek = {"ss": f"{wanted / 1_000_000:.6f}"} if wanted > 0 else {}
-    return ffmpeg.input(f"source-{number}", **seek, **PYAV_OPTIONS)["V:0"]
+    return ffmpeg.input(f"source-{number}", **seek, **GUARD_OPTIONS)["V:0"]
 
 
 def _ticks(rate: Fraction) -> int:

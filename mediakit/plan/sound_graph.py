@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
-from mediakit.media.inputs import PYAV_OPTIONS
+from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.model import Sounding, SoundPlan
 
@@ -45,12 +45,12 @@ def measure_voice_command(voice: Sounding) -> Command:
 
 def measure_music_command(source: str) -> Command:
     """Measure the loudness of a piece of music as a whole."""
-    return _measured(ffmpeg.input("source-0", **PYAV_OPTIONS).audio, (source,))
+    return _measured(ffmpeg.input("source-0", **GUARD_OPTIONS).audio, (source,))
 
 
 def measure_mix_command() -> Command:
     """Measure the loudness of the mix."""
-    return _measured(ffmpeg.input(MIX, **PYAV_OPTIONS).audio, ())
+    return _measured(ffmpeg.input(MIX, **GUARD_OPTIONS).audio, ())
 
 
 def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Command:
@@ -78,7 +78,7 @@ def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Comma
 
 def finish_command(plan: SoundPlan, gain: float) -> Command:
     """Bring the mix to its loudness by one gain, hold its peaks, encode it as result.m4a."""
-    stream = ffmpeg.input(MIX, **PYAV_OPTIONS).audio
+    stream = ffmpeg.input(MIX, **GUARD_OPTIONS).audio
     if gain:
         stream = stream.filter("volume", f"{gain:.2f}dB")
     # The limiter sees peaks between the samples at four times the rate.
@@ -103,7 +103,7 @@ def _voice(number: int, voice: Sounding, gain: float) -> Graph:
     before = min(voice.offset_us, preroll)
     seek = voice.offset_us - before
     options = {"ss": f"{seek / 1_000_000:.6f}"} if seek else {}
-    stream = ffmpeg.input(f"source-{number}", **options, **PYAV_OPTIONS)[f"a:{voice.stream}"]
+    stream = ffmpeg.input(f"source-{number}", **options, **GUARD_OPTIONS)[f"a:{voice.stream}"]
     # Times stay the file's own (-copyts): ffmpeg would otherwise count some formats from where
     # their sound begins, and the words would come before the lips.
     stream = stream.filter("asetpts", f"PTS-{(voice.start_us + seek) / 1_000_000:.6f}/TB")
@@ -154,7 +154,7 @@ def _lane(lane: Sequence[int], voices: Sequence[Sounding], streams: Sequence[Gra
 
 def _music(number: int, plan: SoundPlan, gain: float) -> Graph:
     """The music, as often as the film needs it, stepping back under every voice."""
-    stream = ffmpeg.input(f"source-{number}", stream_loop=-1, **PYAV_OPTIONS).audio
+    stream = ffmpeg.input(f"source-{number}", stream_loop=-1, **GUARD_OPTIONS).audio
     stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
     stream = stream.filter("atrim", end_sample=plan.length)
     alone, under = gain + MUSIC_ALONE_DB, gain + MUSIC_UNDER_SPEECH_DB

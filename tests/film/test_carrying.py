@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.clock import FrameSpan, Span
-from mediakit.film.carrying import Chapter, carry, chapters, film_subtitles
+from mediakit.film.carrying import carry, film_subtitles
 from mediakit.film.model import Canvas, Card, Film, Footage
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
@@ -80,11 +80,6 @@ def test_the_films_own_track_is_in_milliseconds():
     assert film_subtitles(timeline, cues, "en") == Subtitles(
         "en", (Cue(Span(1001, 2002), "a", "Ann"),)
     )
-
-
-def test_cards_begin_chapters():
-    timeline = timeline_of(Card("One\ntwo", 1000), Footage("v", 0, 1000), Card("Three", 1000))
-    assert chapters(timeline) == (Chapter(0, "One two"), Chapter(50, "Three"))
 
 
 CUES = st.lists(st.tuples(st.integers(0, 20_000), st.integers(1, 6000)), max_size=12)

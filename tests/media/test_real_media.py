@@ -12,6 +12,7 @@ from mediakit.media.frames import picture_at
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.media.sound import decode_sound
+from mediakit.transcript.speech import SPEECH_RATE
 
 pytestmark = pytest.mark.media
 
@@ -154,7 +155,7 @@ def test_starts_are_those_of_ffmpeg(real_media: Path) -> None:
 
 
 def test_late_sound(real_media: Path) -> None:
-    samples = decode_sound(facts(real_media, "odd/derived/audio_starts_1p5s_late.mkv"))
+    samples = decode_sound(facts(real_media, "odd/derived/audio_starts_1p5s_late.mkv"), SPEECH_RATE)
     assert np.all(samples[:24_000] == 0)
     assert np.abs(samples[24_000:28_000]).max() > 0
     assert len(samples) == pytest.approx(4.478 * 16_000, abs=320)
@@ -164,7 +165,7 @@ def test_late_sound(real_media: Path) -> None:
     "name", ["stereo_speech_left_only.mkv", "surround51_speech_only_in_centre.mkv"]
 )
 def test_speech_in_one_channel_is_loud_enough(real_media: Path, name: str) -> None:
-    samples = decode_sound(facts(real_media, f"odd/derived/{name}"))
+    samples = decode_sound(facts(real_media, f"odd/derived/{name}"), SPEECH_RATE)
     level = 20 * np.log10(np.sqrt(np.mean(samples.astype(float) ** 2)))
     # Speech as it is broadcast lies near -23 dB (EBU R 128).
     assert level > -25

@@ -10,6 +10,7 @@ import pytest
 from mediakit.errors import BadInput
 from mediakit.media.probe import probe
 from mediakit.media.sound import decode_sound
+from mediakit.transcript.speech import SPEECH_RATE
 
 MakeClip = Callable[..., Path]
 
@@ -30,7 +31,7 @@ def first_heard(samples: np.ndarray) -> float:
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts", "mov"])
 def test_the_beep_is_where_it_was_made(make_clip: MakeClip, suffix: str) -> None:
     media = probe(make_clip(f"clip.{suffix}", seconds=3, sound=BEEP))
-    samples = decode_sound(media)
+    samples = decode_sound(media, SPEECH_RATE)
     assert samples.dtype == np.float32
     # 1024 samples of AAC at 48 kHz may smear a start by 21 ms.
     assert abs(first_heard(samples) - 1) < 0.025
@@ -39,7 +40,9 @@ def test_the_beep_is_where_it_was_made(make_clip: MakeClip, suffix: str) -> None
 
 @pytest.mark.parametrize("suffix", ["wav", "flac", "mp3", "m4a", "ogg"])
 def test_sound_alone(make_clip: MakeClip, suffix: str) -> None:
-    samples = decode_sound(probe(make_clip(f"v.{suffix}", size=None, seconds=3, sound=BEEP)))
+    samples = decode_sound(
+        probe(make_clip(f"v.{suffix}", size=None, seconds=3, sound=BEEP)), SPEECH_RATE
+    )
     assert abs(first_heard(samples) - 1) < 0.025
     assert abs(len(samples) / 16000 - 3) < 0.05
     assert abs(loudness(samples[17_000:23_000]) - -9) < 0.7
@@ -51,7 +54,7 @@ def test_late_sound_has_silence_before_it(make_clip: MakeClip, ffmpeg: str) -> N
     inputs = ["-i", clip, "-itsoffset", "1.5", "-i", clip]
     streams = ["-map", "0:v", "-map", "1:a", "-c", "copy"]
     subprocess.run([ffmpeg, "-v", "error", *inputs, *streams, late], check=True)
-    samples = decode_sound(probe(late))
+    samples = decode_sound(probe(late), SPEECH_RATE)
     assert abs(first_heard(samples) - 2.5) < 0.025
     assert np.all(samples[:23_000] == 0)
 
@@ -76,12 +79,14 @@ def test_speech_in_one_channel_stays_audible(
     clip = make_clip("voice.wav", size=None, sound=tone, channels=channels)
     # ffmpeg's sine has an eighth of full scale at its peak: -21 dB, here three times as loud.
     tone_level = 20 * np.log10(3 / 8 / np.sqrt(2))
-    assert abs(loudness(decode_sound(probe(clip))) - (tone_level + expected)) < 0.2
+    assert abs(loudness(decode_sound(probe(clip), SPEECH_RATE)) - (tone_level + expected)) < 0.2
 
 
 def test_loud_on_both_sides_is_not_clipped(make_clip: MakeClip) -> None:
     tone = "aevalsrc='0.95*sin(880*PI*t)|0.95*sin(880*PI*t)':s=48000"
-    samples = decode_sound(probe(make_clip("loud.wav", size=None, sound=tone, channels=2)))
+    samples = decode_sound(
+        probe(make_clip("loud.wav", size=None, sound=tone, channels=2)), SPEECH_RATE
+    )
     assert float(np.abs(samples).max()) == pytest.approx(1, abs=1e-3)
     assert loudness(samples) == pytest.approx(-3, abs=0.1)
 
@@ -96,7 +101,7 @@ def test_the_default_track_is_heard(make_clip: MakeClip, ffmpeg: str) -> None:
     subprocess.run(command, check=True)
     media = probe(both)
     assert media.warnings == ("The file has 2 sound tracks; track 2 is used.",)
-    assert float(np.abs(decode_sound(media)).max()) > 0.3
+    assert float(np.abs(decode_sound(media, SPEECH_RATE)).max()) > 0.3
 
 
 def test_damaged_packets_are_passed_over_in_step(make_clip: MakeClip) -> None:
@@ -106,7 +111,7 @@ def test_damaged_packets_are_passed_over_in_step(make_clip: MakeClip) -> None:
     third = len(data) // 3
     data[third : third + 3000] = b"\xaa" * 3000
     clip.write_bytes(data)
-    samples = decode_sound(probe(clip))
+    samples = decode_sound(probe(clip), SPEECH_RATE)
     assert abs(first_heard(samples[16_000 * 4 :]) - 1) < 0.05
 
 
@@ -117,4 +122,4 @@ def test_other_sample_rates(make_clip: MakeClip) -> None:
 
 def test_no_sound(make_clip: MakeClip) -> None:
     with pytest.raises(BadInput, match="There is no sound in this file"):
-        decode_sound(probe(make_clip(sound=None)))
+        decode_sound(probe(make_clip(sound=None)), SPEECH_RATE)

@@ -1,4 +1,3 @@
-import json
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -15,11 +14,9 @@ from mediakit.outputs.transcripts import (
     paragraphs_of_cues,
     paragraphs_of_transcript,
     write_html,
-    write_json,
     write_txt,
 )
 from mediakit.subtitles.model import Cue
-from mediakit.transcript.files import read_transcript
 from mediakit.transcript.model import Transcript, Word
 
 STEP = 500
@@ -210,10 +207,3 @@ def test_odd_titles_are_shown_as_they_are() -> None:
     assert page.texts["title"] == page.texts["h1"] == [title]
     assert page.attributes["html"] == [{"lang": 'en"><x>'}]
     assert write_txt(title, (), "").startswith(title)
-
-
-def test_json_holds_every_word() -> None:
-    whole = transcript(*said("Hello and welcome."))
-    text = write_json(whole)
-    assert read_transcript(text, "") == whole
-    assert len(json.loads(text)["transcript"]["words"]) == 3
