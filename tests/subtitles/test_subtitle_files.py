@@ -75,9 +75,22 @@ def test_cues_out_of_order_are_put_in_order_and_empty_ones_left_out():
         "1\n00:00:05,000 --> 00:00:06,000\nlater\n\n"
         "2\n00:00:01,000 --> 00:00:02,000\nsooner\n\n"
         "3\n00:00:03,000 --> 00:00:04,000\n<i></i>\n\n"
-        "4\n00:00:09,000 --> 00:00:08,000\nbackwards\n"
+        "4\n00:00:09,000 --> 00:00:08,000\n\n"
     )
     assert [cue.text for cue in read_srt(text, "en", "t.srt").cues] == ["sooner", "later"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "what"),
+    [("00:00:09", "00:00:08", "ends before it starts"), ("00:00:09", "00:00:09", "ends when it")],
+)
+def test_a_cue_that_runs_backwards_is_refused_with_its_line(start, end, what):
+    rows = "\n00:00:00.000 --> 00:00:01.000\nfine\n\n{0}.000 --> {1}.000\nlost\n"
+    text = rows.format(start, end)
+    with pytest.raises(BadInput, match=rf"{what}.*t\.srt, line 5"):
+        read_srt("\ufeff" + text.replace("\n", "\r\n").replace(".", ","), "en", "t.srt")
+    with pytest.raises(BadInput, match=rf"{what}.*t\.vtt, line 6"):
+        read_vtt("WEBVTT\n" + text, "en", "t.vtt")
 
 
 def test_an_empty_file_is_an_empty_track():

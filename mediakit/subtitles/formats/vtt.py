@@ -2,9 +2,10 @@
 
 import re
 
-from mediakit.clock import Span, format_timestamp
+from mediakit.clock import format_timestamp
 from mediakit.errors import BadInput
 from mediakit.subtitles.formats.markup import escaped, tidy_lines, unescaped, without_tags
+from mediakit.subtitles.formats.times import cue_span
 from mediakit.subtitles.model import Cue, Subtitles
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
@@ -13,6 +14,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 def write_vtt(subtitles: Subtitles) -> str:
     """The track as WebVTT text, with its language in the header.
 
+    >>> from mediakit.clock import Span
     >>> track = Subtitles("en", (Cue(Span(0, 1500), "Tea & cake", "Camera person"),))
     >>> print(write_vtt(track).strip())
     WEBVTT
@@ -39,7 +41,7 @@ def read_vtt(text: str, tag: str, where: str) -> Subtitles:
     """The cues in WebVTT text, in order of time, as the track `tag`.
 
     Styles, regions, positions and markup are left out; a voice becomes the cue's speaker. Raises
-    `BadInput` for text that is no WebVTT.
+    `BadInput` for text that is no WebVTT, and with the line for times that run backwards.
     """
     import webvtt
 
@@ -58,7 +60,11 @@ def read_vtt(text: str, tag: str, where: str) -> Subtitles:
             f"{where} ({error})",
             "Each subtitle needs a line such as 00:01.000 --> 00:03.500.",
         ) from error
-    cues = [cue for caption in captions if (cue := _cue(caption.raw_text, *_times(caption)))]
+    cues = [
+        Cue(cue_span(*_times(caption), text, where), words, _speaker(caption.raw_text))
+        for caption in captions
+        if (words := tidy_lines(unescaped(without_tags(caption.raw_text))))
+    ]
     return Subtitles(tag, tuple(sorted(cues, key=lambda cue: cue.span)))
 
 
@@ -81,9 +87,6 @@ def _ms(fields: list[str]) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
 
 
-def _cue(raw: str, start: int, end: int) -> Cue | None:
+def _speaker(raw: str) -> str | None:
     voice = _VOICE.search(raw)
-    words = tidy_lines(unescaped(without_tags(raw)))
-    if not words or start >= end:
-        return None
-    return Cue(Span(start, end), words, unescaped(voice[1]).strip() if voice else None)
+    return unescaped(voice[1]).strip() if voice else None
