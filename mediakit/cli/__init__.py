@@ -18,8 +18,11 @@ DEBUG = "MEDIAKIT_DEBUG"
 
 def main() -> NoReturn:
     """The program `mediakit`: run one command and exit with its code."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    sys.exit(run(sys.argv[1:]))
+    try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        _leave_at_once()
 
 
 def run(arguments: list[str]) -> int:
@@ -38,10 +41,8 @@ def run(arguments: list[str]) -> int:
     except MediakitError as error:
         report_error(error, as_json="--json" in arguments)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _leave_at_once()
-    except BrokenPipeError:
-        return 0
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     except Exception as error:
         if DEBUG in os.environ:
             raise

@@ -8,6 +8,7 @@ import click
 from mediakit.cli.shared import (
     FILES,
     JSON,
+    LANGUAGE,
     REPLACE,
     listening,
     listening_options,
@@ -16,7 +17,7 @@ from mediakit.cli.shared import (
 )
 
 
-@click.command()
+@click.command(short_help="Put captions on videos.")
 @FILES
 @click.option(
     "--out",
@@ -31,6 +32,7 @@ from mediakit.cli.shared import (
     show_default=True,
     help="Which subtitles are put into the picture.",
 )
+@LANGUAGE
 @listening_options
 @REPLACE
 @JSON
@@ -68,7 +70,7 @@ def caption(
         show_each(screen, done)
 
 
-@click.command()
+@click.command(short_help="Write down what is said.")
 @FILES
 @click.option(
     "--out",
@@ -83,6 +85,7 @@ def caption(
     type=click.Choice(["txt", "html", "srt", "vtt", "json"]),
     help="Only this kind of file; can be given more than once. Without it: all.",
 )
+@LANGUAGE
 @listening_options
 @REPLACE
 @JSON
@@ -117,7 +120,7 @@ def transcribe(
         show_each(screen, done)
 
 
-@click.command()
+@click.command(short_help="See what is installed.")
 @JSON
 def doctor(as_json: bool) -> None:
     """Look at what is installed, and say what to do about what is missing.
@@ -139,6 +142,10 @@ def doctor(as_json: bool) -> None:
         lines.append(f"{sign:8}{finding.name:22}{finding.detail}")
         if finding.remedy:
             lines.append(f"{'':30}{finding.remedy}")
-    screen_for(as_json).result("\n".join(lines), {"findings": [asdict(one) for one in findings]})
-    if not is_well(findings):
-        raise MissingPart("Something that mediakit needs is missing", remedy="See the list above.")
+    well = is_well(findings)
+    if not well:
+        lines.append("Something that mediakit needs is missing: see above what to do.")
+    data = {"well": well, "findings": [asdict(one) for one in findings]}
+    screen_for(as_json).result("\n".join(lines), data)
+    if not well:
+        click.get_current_context().exit(MissingPart.exit_code)

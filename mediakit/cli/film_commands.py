@@ -18,7 +18,7 @@ from mediakit.cli.shared import (
 )
 
 
-@click.command()
+@click.command(short_help="Start a new film.")
 @click.argument("title")
 @click.option(
     "--language",
@@ -43,7 +43,7 @@ def new(title: str, language: str, as_json: bool) -> None:
     screen_for(as_json).result(text, {"project": str(folder)})
 
 
-@click.command()
+@click.command(short_help="Put footage, photos, music or a signer in.")
 @FILES
 @click.option(
     "--project",
@@ -72,12 +72,14 @@ def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool)
 
     with screen_for(as_json) as screen:
         taken = take(project, files, part=part, tell=screen.tell)
-        lines = [f"Added {one.file}" for one in taken]
-        data = [{"source": str(t.source), "file": t.file, "part": t.part} for t in taken]
+        lines = [f"Added {one.file}" if one.used else f"Copied {one.file}" for one in taken]
+        data = [
+            {"source": str(t.source), "file": t.file, "part": t.part, "used": t.used} for t in taken
+        ]
         screen.result("\n".join([*lines, "Next:  mediakit subtitles"]), {"added": data})
 
 
-@click.command()
+@click.command(short_help="Write the subtitles of the recordings.")
 @PROJECT
 @listening_options
 @JSON
@@ -108,7 +110,7 @@ def subtitles(project: Path | None, as_json: bool, **hearing: Any) -> None:  # n
         screen.result("\n".join([*lines, "Next:  mediakit export"]), {"subtitles": data})
 
 
-@click.command()
+@click.command(short_help="Make the finished film with all its files.")
 @PROJECT
 @click.option("--version", metavar="NAME", help="Only this version of the film.")
 @click.option(
@@ -153,7 +155,7 @@ def export(
         show_package(screen, package)
 
 
-@click.command()
+@click.command(short_help="Take a quick, small look.")
 @PROJECT
 @click.option("--version", metavar="NAME", help="Which version; without it, the first.")
 @listening_options

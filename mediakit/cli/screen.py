@@ -24,7 +24,8 @@ class Screen:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
-        self.warnings: list[str] = []
+        self._warnings: list[str] = []
+        self._notes: list[str] = []
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
 
@@ -45,18 +46,18 @@ class Screen:
             case Progress():
                 self._advance(event)
             case Warned(text):
-                self.warnings.append(text)
+                self._warnings.append(text)
                 self._say(f"Please note: {text}")
             case Said(text):
+                self._notes.append(text)
                 self._say(text)
 
     def result(self, text: str, data: dict[str, Any]) -> None:
         """The outcome: `text` for people, `data` for scripts."""
         self._stop_bars()
         if self.as_json:
-            click.echo(
-                json.dumps({**data, "warnings": self.warnings}, ensure_ascii=False, indent=2)
-            )
+            told = {"notes": self._notes, "warnings": self._warnings}
+            click.echo(json.dumps({**data, **told}, ensure_ascii=False, indent=2))
         else:
             click.echo(text)
 

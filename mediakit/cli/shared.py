@@ -20,6 +20,13 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 REPLACE = click.option("--replace", is_flag=True, help="Make results anew that are there already.")
 
 
+LANGUAGE = click.option(
+    "--language",
+    metavar="TAG",
+    help="What is spoken, such as en or cy. Without it, mediakit finds out.",
+)
+
+
 def listening_options(command: Command) -> Command:
     """Options of every command that listens."""
     options = (
@@ -38,11 +45,6 @@ def listening_options(command: Command) -> Command:
             help="Which program runs the model.",
         ),
         click.option(
-            "--language",
-            metavar="TAG",
-            help="What is spoken, such as en or cy. Without it, mediakit finds out.",
-        ),
-        click.option(
             "--download",
             is_flag=True,
             help="Allow a model that is not here to come from the internet.",
@@ -53,8 +55,8 @@ def listening_options(command: Command) -> Command:
     return command
 
 
-def listening(model: str, engine: str, language: str | None, download: bool) -> "Listening":
-    """What the options of `listening_options` ask for."""
+def listening(model: str, engine: str, download: bool, language: str | None = None) -> "Listening":
+    """What the options of `listening_options`, and LANGUAGE where there is one, ask for."""
     from mediakit.transcript.listening import Listening
 
     return Listening(engine=engine, model=model, language=language, download=download)

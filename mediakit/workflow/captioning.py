@@ -65,7 +65,7 @@ def caption(
     ears = _ears(listening, tell, stop)
 
     def work(file: Path, name: str) -> Done:
-        folder = (out or file.parent) / name
+        folder = _folder(out or file.parent, name)
         check_free(folder, replace=replace_old)
         media = probe(file)
         picture = _moving_picture(media)
@@ -106,6 +106,12 @@ def transcribe(
         return Done(file, tuple(targets.values()))
 
     yield from _each(files, work)
+
+
+def _folder(place: Path, name: str) -> Path:
+    """Where a video's results go. A video without an ending may have that very name itself."""
+    folder = place / name
+    return place / f"{name}-captioned" if folder.is_file() else folder
 
 
 def _each(files: Iterable[Path], work: Callable[[Path, str], Done]) -> Iterator[Done]:

@@ -6,18 +6,19 @@ from pathlib import Path
 
 from mediakit.errors import BadInput
 from mediakit.film.model import Film, Version
+from mediakit.film.placing import build_timeline
 from mediakit.outputs.package import check_free
 from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
 from mediakit.transcript.listening import Listening
-from mediakit.workflow.events import Said, Tell
-from mediakit.workflow.names import names_for, slug
+from mediakit.workflow.events import Tell, Warned
+from mediakit.workflow.names import slug
 from mediakit.workflow.producing import Package, Production, produce
-from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project, recordings_of
+from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
 from mediakit.workflow.shelf import look
-from mediakit.workflow.subtitling import subtitle_project
-from mediakit.workflow.tracks import missing_tracks, read_track, tags_of, track_file
+from mediakit.workflow.subtitling import Subtitling
+from mediakit.workflow.tracks import read_track, tags_of, track_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ def export(
     check_free(folder, replace=True)
     facts = facts_of(project, tell)
     _check_tracks_exist(project.film, versions)
-    recordings = recordings_of(project.film, facts)
-    names = names_for(recordings)
-    if missing_tracks(project.subtitles, names.values(), tags_of(project.film)):
-        tell(Said("Some recordings have no subtitles yet, so they are made now."))
-        subtitle_project(project, facts, listening, tell=tell, stop=stop)
+    # Everything that the files forbid is said before anything takes time.
+    build_timeline(project.film, facts, where=str(project.film_file), text=project.text)
+    work = Subtitling(project, facts, listening, tell, stop)
+    work.complete()
+    for file in work.unused():
+        tell(Warned(f"subtitles/{file.name} belongs to no recording in the film."))
     film = replace(
         project.film, canvas=preset.canvas(project.film.canvas), versions=tuple(versions)
     )
@@ -56,12 +58,12 @@ def export(
         film=film,
         facts=facts,
         backdrops=backdrops_of(film, facts),
-        tracks=_tracks(project, names),
+        tracks=_tracks(project, work.names),
         look=look(project.folder),
         preset=preset,
         name=name,
         note="Made with mediakit from subtitles that people can check and mend in the project.",
-        how={"speech": f"{listening.engine}, {listening.model}"},
+        how={"speech": work.speech()},
         where=str(project.film_file),
         text=project.text,
     )

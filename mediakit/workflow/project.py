@@ -10,6 +10,7 @@ from mediakit.film.toml import read_film
 from mediakit.media.backdrop import backdrop_colour
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
+from mediakit.subtitles.formats import decoded
 from mediakit.workflow.events import Tell, Warned
 
 FILM = "film.toml"
@@ -70,15 +71,18 @@ def open_project(place: Path | None) -> Project:
     """Read and check a project's film.toml. Raises `FilmMistakes` with every mistake in it."""
     folder = find_project(place)
     file = folder / FILM
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            "The file is not text in UTF-8", str(file), "Save it again as UTF-8 text."
-        ) from error
-    except OSError as error:
-        raise BadInput(f"The file cannot be read ({error.strerror})", str(file)) from error
+    text = read_text(file)
     return Project(folder, read_film(text, str(file)), text)
+
+
+def read_text(file: Path) -> str:
+    """A text that a person may have written in any editor, its line ends as they are."""
+    try:
+        return decoded(file.read_bytes())
+    except OSError as error:
+        raise BadInput(
+            f"The file cannot be read ({error.strerror})", str(file), "Look at it in your folder."
+        ) from error
 
 
 def files_of(film: Film) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
+from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.film.model import Film
 from mediakit.subtitles.easy_read import easy_read
@@ -18,15 +20,52 @@ from mediakit.transcript.model import Transcript
 from mediakit.workflow.shelf import plain_words
 
 RECORD = "written.json"
-"""Remembers, in the project's kept folder, what mediakit wrote last into each subtitle file."""
+"""Remembers, in the project's kept folder, what mediakit wrote last into each subtitle file, and
+what it listened to for that."""
+
+State = Literal["new", "renewed", "same", "yours", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one subtitle file: `state` is "new", "renewed", "same" or "yours"."""
+    """What became of one subtitle file. "yours": a person's, so it was left alone; "kept": there
+    already, and nothing new was asked for.
+    """
 
     file: Path
-    state: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was listened to for a recording's subtitles: its content, by whom, and whether anybody
+    speaks in it.
+    """
+
+    fingerprint: str
+    speech: str
+    words: bool
+
+
+class Record:
+    """The project's memory of its subtitle files. Lost, it does no harm: every file is then taken
+    for a person's.
+    """
+
+    def __init__(self, kept: Path) -> None:
+        self._path = kept / RECORD
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            self.files: dict[str, str] = dict(data["files"])
+            self.heard = {name: Heard(**row) for name, row in data["heard"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            self.files, self.heard = {}, {}
+
+    def save(self) -> None:
+        """Write it down, whole."""
+        heard = {name: asdict(row) for name, row in self.heard.items()}
+        data = {"files": self.files, "heard": heard}
+        write_text(self._path, json.dumps(data, indent=1, sort_keys=True))
 
 
 def tags_of(film: Film) -> tuple[str, str]:
@@ -51,33 +90,36 @@ def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Su
 
 def read_track(file: Path, tag: str) -> Subtitles:
     """A subtitle file, whatever editor saved it. Raises `BadInput` if it is not SRT."""
-    return read_srt(decoded(file.read_bytes()), tag, str(file))
+    try:
+        text = decoded(file.read_bytes())
+    except OSError as error:
+        raise BadInput(
+            f"The subtitles cannot be read ({error.strerror})", str(file), "Move it elsewhere."
+        ) from error
+    return read_srt(text, tag, str(file))
 
 
-def write_tracks(folder: Path, kept: Path, tracks: Mapping[str, Subtitles]) -> list[Written]:
-    """Write tracks (by file name) into `folder`, leaving alone every file that a person changed.
+def write_tracks(
+    folder: Path, record: Record, tracks: Mapping[str, Subtitles], *, renew: bool = True
+) -> list[Written]:
+    """Write tracks (by file name) into `folder`, leaving alone every file that a person changed;
+    without `renew`, every file that is there.
 
-    A file is the machine's as long as it is exactly what the machine wrote last. Where nothing is
-    remembered of a file, it is the person's.
+    A file is the machine's as long as it is exactly what the machine wrote last.
     """
-    record = _read_record(kept)
     results = []
     for name, subtitles in tracks.items():
         file, text = folder / name, write_srt(subtitles)
-        state = _state(file, text, record.get(name))
+        state = _state(file, text, record.files.get(name))
+        if state == "renewed" and not renew:
+            state = "kept"
         if state in ("new", "renewed"):
             write_text(file, text)
-        if state != "yours":
-            record[name] = _hash(text)
+        if state in ("new", "renewed", "same"):
+            record.files[name] = _hash(text)
         results.append(Written(file, state))
-    write_text(kept / RECORD, json.dumps(record, indent=1, sort_keys=True))
+    record.save()
     return results
-
-
-def missing_tracks(folder: Path, names: Iterable[str], tags: Iterable[str]) -> bool:
-    """True if a recording has yet to get one of its subtitle files."""
-    tags = tuple(tags)
-    return any(not (folder / track_file(name, tag)).exists() for name in names for tag in tags)
 
 
 def track_file(name: str, tag: str) -> str:
@@ -85,21 +127,13 @@ def track_file(name: str, tag: str) -> str:
     return f"{name}.{tag}.srt"
 
 
-def _state(file: Path, text: str, remembered: str | None) -> str:
+def _state(file: Path, text: str, remembered: str | None) -> State:
     if not file.exists():
         return "new"
     present = _hash(file.read_bytes().decode("utf-8", "replace"))
     if present == _hash(text):
         return "same"
     return "renewed" if present == remembered else "yours"
-
-
-def _read_record(kept: Path) -> dict[str, str]:
-    try:
-        record = json.loads((kept / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
 
 
 def _hash(text: str) -> str:

@@ -182,14 +182,14 @@ def programs_in(folder: Path) -> list[str]:
 def test_subtitles_of_a_person_are_never_written_over(project: Path) -> None:
     from mediakit.clock import Span
     from mediakit.subtitles.model import Cue, Subtitles
-    from mediakit.workflow.tracks import read_track, write_tracks
+    from mediakit.workflow.tracks import Record, read_track, write_tracks
 
     folder, kept = project / "subtitles", project / ".mediakit"
     machine = Subtitles("en", (Cue(Span(0, 2000), "Hello there."),))
     better = Subtitles("en", (Cue(Span(0, 2000), "Hello, there."),))
 
     def states(name: str, track: Subtitles) -> list[str]:
-        return [one.state for one in write_tracks(folder, kept, {name: track})]
+        return [one.state for one in write_tracks(folder, Record(kept), {name: track})]
 
     assert states("talk.en.srt", machine) == ["yours"]
     assert (folder / "talk.en.srt").read_text() == cues(WORDS)

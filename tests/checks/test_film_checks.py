@@ -1,0 +1,62 @@
+"""What a person is told before a film goes out."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from mediakit.checks.film import CHECKS, check_film
+from mediakit.clock import FrameSpan
+from mediakit.film.model import Canvas, Version
+from mediakit.film.timeline import PlacedCue, PlacedSlot, Timeline
+
+SLOT = PlacedSlot(FrameSpan(0, 100), "signing/a.mp4", "signing/a.mp4", 0)
+FILM = Timeline(
+    title="A film",
+    language="en",
+    canvas=Canvas(1280, 720, Fraction(25)),
+    clips=(),
+    captions=(),
+    signer_side="right",
+    slots=(SLOT,),
+    music=None,
+    frames=1000,
+    warnings=(),
+)
+SIGNED = Version("signed", "en", signer=True)
+EASY = Version("easy", "en-simple", signer=False)
+SLOW = {"en": (PlacedCue(FrameSpan(0, 100), "We talk.", None),), "en-simple": ()}
+
+
+def test_a_film_in_order_has_no_findings() -> None:
+    assert check_film(FILM, (SIGNED, EASY), SLOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("film", "version", "tracks", "says"),
+    [
+        (FILM, replace(SIGNED, subtitles=None), SLOW, "no subtitles"),
+        (replace(FILM, canvas=Canvas(640, 360, Fraction(25))), SIGNED, SLOW, "640x360"),
+        (replace(FILM, slots=(replace(SLOT, file=None),)), SIGNED, SLOW, "placeholder"),
+    ],
+)
+def test_each_check_speaks_up(
+    film: Timeline, version: Version, tracks: dict[str, tuple[PlacedCue, ...]], says: str
+) -> None:
+    (finding,) = check_film(film, (version,), tracks)
+    assert finding.startswith("Version signed: ")
+    assert says in finding
+
+
+def test_subtitles_that_go_too_fast_are_named_with_their_places() -> None:
+    fast = tuple(
+        PlacedCue(FrameSpan(start, start + 25), "So many words that nobody can read them", None)
+        for start in (0, 250, 1500, 2000)
+    )
+    (finding,) = check_film(FILM, (EASY,), {"en": (), "en-simple": fast})
+    assert "4 of its subtitles" in finding
+    assert "0:00, 0:10, 1:00, …" in finding
+
+
+def test_every_check_names_its_source() -> None:
+    assert all(check.name and check.source for check in CHECKS)
