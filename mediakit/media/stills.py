@@ -33,6 +33,11 @@ _EXIF_ORIENTATION = 0x0112
 _CLOCKWISE = {1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 """Degrees that turn each orientation upright; 2, 4, 5 and 7 are mirrored as well."""
 
+_WHITE_16 = 0xFFFF
+_WHITES = {"I": (0xFF, _WHITE_16, 0x7FFF_FFFF), "F": (1, 0xFF, _WHITE_16)}
+"""Values that usually mean white in Pillow's grey modes of 32 bits, whole numbers and fractions;
+in its modes "I;16" and alike it is always the one of 16 bits."""
+
 
 def still_facts(path: Path) -> tuple[str, Picture] | None:
     """Container name and facts of a still picture; None if `path` is something else.
@@ -65,11 +70,28 @@ def still_picture(path: Path) -> Image | None:
         if image is None:
             return None
         _load(image, path)
-        upright = ImageOps.exif_transpose(image)
+        upright = _in_eight_bits(ImageOps.exif_transpose(image))
         if not upright.has_transparency_data:
             return upright.convert("RGB")
         flat = Image.new("RGBA", upright.size, "white")
         return Image.alpha_composite(flat, upright.convert("RGBA")).convert("RGB")
+
+
+def _in_eight_bits(image: Image) -> Image:
+    """A grey picture of more than 8 bits with 8, as scanners and scientists make them; any other
+    as it is. Pillow would cut such values off at 255 instead of scaling them.
+    """
+    import numpy as np
+    from PIL import Image
+
+    kind = image.mode.partition(";")[0]
+    if kind not in _WHITES:
+        return image
+    values = np.nan_to_num(np.asarray(image, dtype=np.float64))
+    # How bright white is does not stand in the file: the least usual value that holds them all.
+    usual = (_WHITE_16,) if ";" in image.mode else _WHITES[kind]
+    white = next((each for each in usual if values.max() <= each), values.max())
+    return Image.fromarray((np.clip(values / white, 0, 1) * 255).round().astype(np.uint8))
 
 
 @contextmanager

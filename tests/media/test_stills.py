@@ -1,6 +1,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -49,6 +50,33 @@ def test_orientation(tmp_path: Path, orientation: int, rotation: int) -> None:
 def test_transparent_stands_on_white(tmp_path: Path) -> None:
     Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(tmp_path / "logo.png")
     assert picture_at(tmp_path / "logo.png", 0).getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "white"),
+    [
+        ("png", np.uint16, 65535),
+        ("tif", np.uint16, 65535),
+        ("tif", np.int32, 65535),
+        ("tif", np.int32, 255),
+        ("tif", np.float32, 1),
+        ("tif", np.float32, 255),
+        ("tif", np.float32, 100_000),
+    ],
+)
+def test_grey_of_many_bits_keeps_its_shades(
+    tmp_path: Path, suffix: str, kind: type, white: int
+) -> None:
+    path = tmp_path / f"scan.{suffix}"
+    Image.fromarray((np.linspace(0, white, 5)[None, :].repeat(4, axis=0)).astype(kind)).save(path)
+    shown = np.asarray(picture_at(path, 0))[2]
+    assert shown[:, 0].tolist() == pytest.approx([0, 64, 128, 191, 255], abs=1.5)
+    assert (shown == shown[:, :1]).all()
+
+
+def test_a_dark_scan_stays_dark(tmp_path: Path) -> None:
+    Image.fromarray(np.full((4, 4), 200, np.uint16)).save(tmp_path / "dark.png")
+    assert np.asarray(picture_at(tmp_path / "dark.png", 0)).max() == 1
 
 
 def test_name_does_not_matter(tmp_path: Path) -> None:
