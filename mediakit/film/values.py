@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from mediakit.clock import format_time, parse_time
+from mediakit.errors import BadInput
+from mediakit.media.pace import film_rate, ticks_of
 from mediakit.subtitles.model import LINKED_SUFFIX
 
 LONGEST_MS = 24 * 3600 * 1000
@@ -205,7 +207,16 @@ def rate_value(value: object) -> Fraction:
         slowed = (Fraction(1000 * nominal, 1001) for nominal in NTSC_NOMINAL)
         # 23.98 is the coarsest spelling in use, 0.004 from 24000/1001.
         rate = next((exact for exact in slowed if abs(exact - rate) < Fraction(5, 1000)), rate)
-    return rate.limit_denominator(1001)
+    rate = rate.limit_denominator(1001)
+    try:
+        ticks_of(rate)
+    except BadInput:
+        usual = film_rate(rate)
+        raise Refused(
+            f"is {shown(value)}, and no film can have exactly that many frames a second",
+            f"Write {usual}." if usual.denominator == 1 else f'Write "{usual}".',
+        ) from None
+    return rate
 
 
 def language_value(text: str) -> str:

@@ -1,10 +1,13 @@
-"""The pace of a film's frames: their exact rate, and whether it is steady. Pure."""
+"""The pace of frames: their exact rate, whether it is steady, and what a film can have. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from statistics import median
+
+from mediakit.errors import BadInput
 
 STANDARD = tuple(
     sorted(
@@ -29,6 +32,17 @@ ROUGHLY = Fraction(1, 500)
 REGULAR = Fraction(3, 4)
 """Share of equally long frames from which on unsteady footage is taken to have dropped some,
 rather than to have no rate of its own."""
+
+NEAR = Fraction(1, 50)
+"""How near footage must be to a standard rate for its film to have that: at 2 % one picture in
+fifty is left out or shown twice. [own]"""
+
+MOST_FILM_RATE = 60
+"""Frames a second beyond which a film gains nothing to see and takes twice as long to make."""
+
+MOST_TICKS = 2**31 - 1
+"""Ticks a second that ffmpeg can count: its time bases are fractions of 32-bit numbers. More are
+cut off without a word, and every picture comes at a wrong time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,35 @@ def pace_of(times: Sequence[int], tick: Fraction, stated: Fraction) -> Pace:
         if _is_even(shown, tick, candidate, slack):
             return Pace(candidate.limit_denominator(10_000), steady=True)
     return Pace(_rate_between_drops(shown, tick, slack, stated), steady=False)
+
+
+def film_rate(rate: Fraction) -> Fraction:
+    """Frames a second for a film made of footage at `rate` (which may be anything, even 0): the
+    nearest standard rate where one is `NEAR`, else the nearest whole number.
+
+    >>> film_rate(Fraction(266155, 8907)), film_rate(Fraction(7302, 1001)), film_rate(Fraction(240))
+    (Fraction(30000, 1001), Fraction(7, 1), Fraction(60, 1))
+    """
+    nearest = min(STANDARD, key=lambda standard: abs(standard - rate))
+    chosen = nearest if abs(nearest - rate) <= NEAR * rate else Fraction(round(rate))
+    return min(max(chosen, Fraction(1)), Fraction(MOST_FILM_RATE))
+
+
+def ticks_of(rate: Fraction) -> int:
+    """Ticks a second in which both microseconds and frames at `rate` are whole numbers.
+
+    Raises `BadInput` for a rate so odd that ffmpeg cannot count them; `film_rate` gives none such.
+
+    >>> ticks_of(Fraction(30000, 1001))
+    3000000
+    """
+    ticks = lcm(1_000_000, rate.numerator)
+    if ticks > MOST_TICKS:
+        raise BadInput(
+            f"A film cannot have exactly {rate} frames a second",
+            remedy=f"Choose {film_rate(rate)} frames a second.",
+        )
+    return ticks
 
 
 def _is_even(times: Sequence[int], tick: Fraction, rate: Fraction, slack: Fraction) -> bool:

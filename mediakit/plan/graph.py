@@ -16,6 +16,7 @@ import ffmpeg
 
 from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.media.pace import ticks_of
 from mediakit.plan.model import Chunk, Conform, Encoding, Shot, SignerShot
 
 SUBTITLES = "subtitles.ass"
@@ -67,7 +68,7 @@ def chunk_command(chunk: Chunk) -> Command:
 def conform_command(conform: Conform) -> Command:
     """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
     stream = ffmpeg.input("source-0", **GUARD_OPTIONS)["V:0"]
-    ticks = _ticks(conform.rate)
+    ticks = ticks_of(conform.rate)
     start = conform.start_us * ticks // 1_000_000
     stream = _on_grid(stream, ticks, start, conform.rate)
     stream = stream.filter("scale", w="trunc(iw*max(1,sar)/2)*2", h="trunc(ih/min(1,sar)/2)*2")
@@ -112,13 +113,8 @@ def _input(number: int, shot: Shot) -> Graph:
     return ffmpeg.input(f"source-{number}", **seek, **GUARD_OPTIONS)["V:0"]
 
 
-def _ticks(rate: Fraction) -> int:
-    """Ticks a second in which both microseconds and frames at `rate` are whole numbers."""
-    return math.lcm(1_000_000, rate.numerator)
-
-
 def _frames(stream: Graph, shot: Shot, rate: Fraction) -> Graph:
-    ticks = _ticks(rate)
+    ticks = ticks_of(rate)
     start = shot.origin_us * (ticks // 1_000_000)
     start += shot.skip * rate.denominator * (ticks // rate.numerator)
     return _on_grid(stream, ticks, start, rate)

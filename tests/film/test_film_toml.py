@@ -216,6 +216,7 @@ def test_the_file_is_named_as_the_caller_names_it():
         ("size = 720\n" + CARD, 3, "which is not a picture size"),
         ("rate = 1000\n" + CARD, 3, "10 to 120 frames a second"),
         ("rate = '25/0'\n" + CARD, 3, "10 to 120 frames a second"),
+        ("rate = 29.882\n" + CARD, 3, "no film can have exactly"),
         ("language = 'Welsh'\n" + CARD, 3, 'Write a code such as "cy".'),
         (CARD + "[signer]\nside = 'rigth'\n", 6, 'Did you mean "right"?'),
         (CARD + "[[signer.slot]]\nfile = 'x'\n", 5, "A signer slot needs 'at'."),

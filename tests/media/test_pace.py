@@ -1,9 +1,11 @@
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.media.pace import JITTER, STANDARD, Pace, pace_of
+from mediakit.errors import BadInput
+from mediakit.media.pace import JITTER, STANDARD, Pace, film_rate, pace_of, ticks_of
 
 TICKS = [Fraction(1, each) for each in (1000, 600, 12800, 15360, 30000, 90000, 200_000)]
 usual = st.sampled_from([rate for rate in STANDARD if rate <= 60])
@@ -63,3 +65,34 @@ def test_a_phone_that_slows_down_in_the_dark() -> None:
     pace = pace_of(times, Fraction(1, 1000), Fraction(30))
     assert not pace.steady
     assert float(pace.rate) == 199 / (times[-1] / 1000) or abs(float(pace.rate) - 24.1) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("footage", "film"),
+    [
+        (Fraction(266155, 8907), Fraction(30000, 1001)),
+        (Fraction(30000, 1001), Fraction(30000, 1001)),
+        (Fraction(25), Fraction(25)),
+        (Fraction(27), Fraction(27)),
+        (Fraction(7302, 1001), Fraction(7)),
+        (Fraction(240), Fraction(60)),
+        (Fraction(1, 10), Fraction(1)),
+        (Fraction(0), Fraction(1)),
+    ],
+)
+def test_a_film_has_a_usual_rate(footage: Fraction, film: Fraction) -> None:
+    assert film_rate(footage) == film
+
+
+@given(st.fractions(0, 1000, max_denominator=10_000))
+def test_every_film_rate_can_be_counted(footage: Fraction) -> None:
+    rate = film_rate(footage)
+    assert 1 <= rate <= 60
+    ticks = ticks_of(rate)
+    assert ticks % 1_000_000 == 0
+    assert (ticks / rate).denominator == 1
+
+
+def test_a_rate_that_ffmpeg_cannot_count_is_refused() -> None:
+    with pytest.raises(BadInput, match="exactly 266155/8907 frames a second"):
+        ticks_of(Fraction(266155, 8907))
