@@ -4,11 +4,19 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from mediakit.errors import CannotWrite
+from mediakit.errors import BadInput, CannotWrite
+
+_PARTIAL = re.compile(r"^\.(.+)\.[0-9]+\.partial$", re.DOTALL)
+"""What `partial_of` makes of a name."""
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_WRITING_ONLY = _NO_ROOM | {errno.EROFS}
+"""Refusals that reading never meets."""
 
 
 def sha256_of(path: Path) -> str:
@@ -17,21 +25,68 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def partial_of(path: Path) -> Path:
+    """The hidden path beside `path` under which this process makes it."""
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
+
+
+def alive(pid: int) -> bool:
+    """False if no process of this number runs on this machine."""
+    if os.name == "nt":  # where the question below would be a Ctrl-C to that process
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):  # the latter: no process can have this number
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 @contextlib.contextmanager
 def writing_to(place: Path) -> Iterator[None]:
-    """Turn the system's refusals to write into `CannotWrite`, naming the place. Of several such
-    places one inside another, the outermost is named: the one that the person knows.
+    """Turn the system's refusals to write into `CannotWrite`, naming the place; one that names a
+    place already keeps it. To stand around our own writes only: reading can be refused as well.
+    """
+    with working_in(place):
+        try:
+            yield
+        except OSError as error:
+            raise _refused(error) from error
+
+
+@contextlib.contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """For work that reads in many places and writes in `folder` alone: names the folder where the
+    work says that something cannot be written, but not where.
     """
     try:
         yield
     except CannotWrite as error:
-        raise CannotWrite(error.what, str(place), error.remedy) from error
+        if error.where:
+            raise
+        raise CannotWrite(error.what, _as_known(folder), error.remedy) from error
     except OSError as error:
-        raise CannotWrite(
-            f"mediakit cannot write here ({error.strerror or error})",
-            str(place),
-            "Choose another folder, or make room or give permission there.",
-        ) from error
+        if error.errno not in _WRITING_ONLY:
+            raise
+        refused = _refused(error)
+        raise CannotWrite(refused.what, _as_known(folder), refused.remedy) from error
+
+
+def _refused(error: OSError) -> CannotWrite:
+    if error.errno in _NO_ROOM:
+        return CannotWrite(
+            "The disk is full", remedy="Make room on it, then run the same command again."
+        )
+    return CannotWrite(
+        f"mediakit cannot write here ({error.strerror or error})",
+        remedy="Choose another folder, or give permission there.",
+    )
+
+
+def _as_known(path: Path) -> str:
+    """The path without the names that things bear while they are made: what will stand there."""
+    return str(Path(*(_PARTIAL.sub(r"\1", part) for part in path.parts)))
 
 
 def check_writable(folder: Path) -> None:
@@ -52,12 +107,12 @@ def whole(path: Path) -> Iterator[Path]:
 
     Folders on the way are made. Raises `CannotWrite` where the system refuses.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = partial_of(path)
     try:
         with writing_to(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield partial
-            partial.replace(path)
+            replace(partial, path)
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -69,8 +124,21 @@ def write_text(path: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8", newline="\n")
 
 
+def replace(made: Path, path: Path) -> None:
+    """Give a finished file its name, taking the place of what bore it. The content is on the disk
+    first: a power cut leaves the old file or the new one, never an empty one.
+    """
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(path)
+
+
 def copy(source: Path, path: Path) -> None:
-    """Copy a file's content to `path`, whole."""
+    """Copy a file's content to `path`, whole. Raises `BadInput` if it cannot be read."""
+    try:
+        source.open("rb").close()
+    except OSError as error:
+        raise BadInput(f"The file cannot be read ({error.strerror})", str(source)) from error
     with whole(path) as partial:
         shutil.copyfile(source, partial)
 
@@ -78,7 +146,7 @@ def copy(source: Path, path: Path) -> None:
 def move(made: Path, to: Path) -> None:
     """Bring a finished file to its place, whole or not at all, across disks too."""
     try:
-        made.replace(to)
+        replace(made, to)
     except OSError:  # another disk, mostly; anything else the copy will meet again
         copy(made, to)
         made.unlink()

@@ -37,7 +37,8 @@ class Production:
 
     `facts` and `backdrops` are keyed by file as the film names it; `tracks` by tag, then by file.
     `name` begins the name of every file in the package; `note` says how far its words can be
-    trusted; `text` is the film.toml, for the line numbers of what is wrong in it.
+    trusted; `text` is the film.toml, for the line numbers of what is wrong in it; `project` is the
+    package's `owner`.
     """
 
     film: Film
@@ -51,6 +52,7 @@ class Production:
     how: Mapping[str, str]
     where: str
     text: str | None = None
+    project: str = ""
     keep_loudness: bool = False
 
 
@@ -88,24 +90,42 @@ def produce(
             stop=stop,
             on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
         )
-    with assembling(folder) as partial:
+    with assembling(folder) as assembly:
+        partial = assembly.partial
         about = {}
-        films = {}
         for number, version in enumerate(plan.versions):
             tell(Progress("Putting the film together", number, len(plan.versions)))
-            name = f"{production.name}.{version.name}.mp4"
+            name = _film_name(production, version.name)
             join(plan, version, made, keeper, title=film.title, to=partial / name, stop=stop)
             about[name] = _about(film.versions[number])
-            films[version.name] = folder / name
         tracks = [film_subtitles(timeline, cues, tag) for tag, cues in placed.items()]
         for sidecar in sidecars(
             production.name, film.title, film.language, tracks, production.note
         ):
             write_text(partial / sidecar.name, sidecar.text)
             about[sidecar.name] = sidecar.about
-        write_listing(partial, about, _facts(production, timeline, warnings))
+        facts = _facts(production, timeline, warnings)
+        write_listing(partial, about, facts, project=production.project)
+        place = assembly.finish()
     tell(Progress("Putting the film together", 1, 1))
-    return Package(folder, films, made.chunks_rendered, made.chunks_kept, warnings)
+    if place != folder:
+        warnings = (*warnings, _stood_aside(folder, place))
+        tell(Warned(warnings[-1]))
+    films = {
+        version.name: place / _film_name(production, version.name) for version in plan.versions
+    }
+    return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
+
+
+def _film_name(production: Production, version: str) -> str:
+    return f"{production.name}.{version}.mp4"
+
+
+def _stood_aside(folder: Path, place: Path) -> str:
+    return (
+        f"Something was put or changed in the folder {folder.name} meanwhile. It was left alone:"
+        f" the new film is beside it, in {place.name}."
+    )
 
 
 def _ingredients(
@@ -151,7 +171,7 @@ def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]
         "versions": [
             {
                 "name": version.name,
-                "file": f"{production.name}.{version.name}.mp4",
+                "file": _film_name(production, version.name),
                 "subtitles": version.subtitles,
                 "signer": version.signer,
             }
