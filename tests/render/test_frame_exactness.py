@@ -53,7 +53,13 @@ def test_cut_into_clips_and_chunks_every_frame_is_there_once(
 
 @pytest.mark.parametrize(
     ("source_rate", "rate"),
-    [("50", "25"), ("30000/1001", "25"), ("10", "25"), ("25", "30000/1001")],
+    [
+        ("50", "25"),
+        ("30000/1001", "25"),
+        ("10", "25"),
+        ("25", "30000/1001"),
+        ("266155/8907", "25"),
+    ],
 )
 def test_other_rates_show_the_frame_that_is_on(
     source_rate: str, rate: str, ffmpeg: str, tmp_path: Path
