@@ -15,7 +15,7 @@ _PARTIAL = re.compile(r"^\.(.+)\.[0-9]+\.partial$", re.DOTALL)
 """What `partial_of` makes of a name."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-_WRITING_ONLY = _NO_ROOM | {errno.EROFS}
+_WRITING_ONLY = _NO_ROOM | {errno.EROFS, errno.EFBIG}
 """Refusals that reading never meets."""
 
 

@@ -1,14 +1,15 @@
 """Chunks and sound to one finished film file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from mediakit.errors import ProgramFailed
 from mediakit.files import move
 from mediakit.plan.graph import RESULT, join_arguments
 from mediakit.plan.model import Plan, VersionPlan, key_of
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
-from mediakit.render.rendering import Made, check_frames
+from mediakit.render.rendering import Made, check_frames, count_frames, is_sound
 from mediakit.render.store import Store, lay_out
 
 
@@ -22,17 +23,41 @@ def join(
     to: Path,
     stop: StopSignal,
 ) -> None:
-    """Write one version of the film to `to`: a stream copy, its frames counted, then renamed."""
+    """Write one version of the film to `to`: a stream copy, its frames counted, then renamed.
+
+    If that fails because kept pieces are damaged, they are discarded, and the error says so.
+    """
     chunks = [made.pieces[key_of(chunk, plan.tools)] for chunk in version.chunks]
     sound = made.pieces[key_of(plan.sound, plan.tools)]
     with store.job() as folder:
         names = {f"chunk-{n}.mp4": path for n, path in enumerate(chunks)}
         lay_out(folder, {**names, "sound.m4a": sound})
         (folder / "chunks.ffconcat").write_text(_listing(list(names)), encoding="utf-8")
-        Job(folder, {}, stop).ffmpeg(join_arguments(title))
-        check_frames(folder / RESULT, version.frames)
+        try:
+            Job(folder, {}, stop).ffmpeg(join_arguments(title))
+            check_frames(folder / RESULT, version.frames)
+        except ProgramFailed as error:
+            frames = {path: c.frames for path, c in zip(chunks, version.chunks, strict=True)}
+            _discard_damaged(frames, sound, store, error)
+            raise
         move(folder / RESULT, to)
 
 
 def _listing(names: Sequence[str]) -> str:
     return "\n".join(["ffconcat version 1.0", *(f"file {name}" for name in names), ""])
+
+
+def _discard_damaged(
+    frames: Mapping[Path, int], sound: Path, store: Store, error: ProgramFailed
+) -> None:
+    """Discard the pieces that do not hold what they should, and say so if there are any."""
+    damaged = [chunk for chunk, expected in frames.items() if count_frames(chunk) != expected]
+    if not is_sound(sound):
+        damaged.append(sound)
+    for piece in damaged:
+        store.discard(piece)
+    if damaged:
+        raise ProgramFailed(
+            "Some pieces of the film that were kept are damaged, and are removed now",
+            remedy="Run the same command again: it makes them anew.",
+        ) from error

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from mediakit.errors import ProgramFailed
 from mediakit.plan.graph import RESULT, chunk_command, conform_command, drawing_arguments
@@ -98,11 +99,26 @@ def _work(piece: Piece, job: Job) -> Path:
 
 
 def count_frames(path: Path) -> int:
-    """Frames of picture in a finished file, by its packets: nothing is decoded."""
+    """Frames of picture in a finished file, by its packets: nothing is decoded. 0 if it is no film
+    at all.
+    """
+    return _count_packets(path, "video")
+
+
+def is_sound(path: Path) -> bool:
+    """True if a finished file can be opened and holds sound."""
+    return _count_packets(path, "audio") > 0
+
+
+def _count_packets(path: Path, kind: Literal["video", "audio"]) -> int:
     import av
 
-    with av.open(str(path)) as container:
-        return sum(packet.size > 0 for packet in container.demux(video=0))
+    try:
+        with av.open(str(path)) as container:
+            streams = [stream for stream in container.streams if stream.type == kind]
+            return sum(packet.size > 0 for packet in container.demux(streams[:1]) if streams)
+    except av.FFmpegError:
+        return 0
 
 
 def check_frames(path: Path, expected: int) -> None:

@@ -1,5 +1,7 @@
 """Pieces are kept whole or not at all."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.errors import CannotWrite
-from mediakit.files import copy, move, whole, write_text
+from mediakit.outputs.package import assembling
 from mediakit.render.store import Store, lay_out
 
 KEY = "ab" * 32
@@ -61,27 +63,72 @@ def test_files_get_their_fixed_names_whatever_they_are_called(tmp_path: Path) ->
     assert (tmp_path / "job" / "source-0").read_text() == "content"
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    target = tmp_path / "deep" / "file.txt"
-    write_text(target, "first\n")
+def kept(store: Store, text: str) -> Path:
+    """A piece that holds `text`."""
 
-    def interrupted() -> None:
-        with whole(target) as partial:
-            partial.write_text("half")
-            raise KeyboardInterrupt
+    def work(folder: Path) -> Path:
+        (folder / "made").write_text(text)
+        return folder / "made"
 
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert target.read_bytes() == b"first\n"
-    assert [path.name for path in target.parent.iterdir()] == ["file.txt"]
+    return store.make(KEY, ".mp4", work)
 
 
-def test_copying_and_moving(tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    source.write_text("content")
-    copy(source, tmp_path / "a" / "copy")
-    move(source, tmp_path / "a" / "moved")
-    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["copy", "moved"]
-    assert not source.exists()
-    with pytest.raises(CannotWrite, match="a"):
-        write_text(tmp_path / "a" / "copy" / "below", "no")
+def test_a_piece_that_lost_its_end_is_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = kept(store, "whole")
+    path.write_text("who")
+    assert store.find(KEY, ".mp4") is None
+    again = kept(store, "whole, anew")
+    assert again.read_text() == "whole, anew"
+    assert store.find(KEY, ".mp4") == again
+    assert list(again.parent.iterdir()) == [again]
+
+
+def test_a_piece_that_another_export_made_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = kept(store, "one")
+    other = kept(store, "longer")
+    assert path.exists()
+    assert other.exists()
+    store.discard(path)
+    assert store.find(KEY, ".mp4") == other
+
+
+def test_a_piece_is_on_the_disk_before_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    settled: list[tuple[int, Path | None]] = []
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda number: settled.append((os.fstat(number).st_ino, store.find(KEY, ".mp4"))),
+    )
+    path = kept(store, "whole")
+    assert settled == [(path.stat().st_ino, None)]
+
+
+def test_reading_that_fails_in_the_work_is_no_refusal_to_write(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Store(tmp_path).make(KEY, ".mp4", lambda _: Path((tmp_path / "nowhere").read_text()))
+
+
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    def work(_: Path) -> Path:
+        raise CannotWrite("The disk is full", remedy="Make room.")
+
+    with pytest.raises(CannotWrite, match="full") as refused:
+        Store(tmp_path / "render").make(KEY, ".mp4", work)
+    assert refused.value.where == str(tmp_path / "render")
+
+
+def test_the_store_is_named_where_the_result_goes_elsewhere(tmp_path: Path) -> None:
+    store = Store(tmp_path / "render")
+    shutil.rmtree(tmp_path / "render" / "work")
+    with (
+        pytest.raises(CannotWrite) as refused,
+        assembling(tmp_path / "out" / "a-film"),
+        store.job(),
+    ):
+        pass
+    assert refused.value.where == str(tmp_path / "render")
