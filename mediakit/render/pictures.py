@@ -4,7 +4,6 @@ once to a kept intermediate; footage never passes through here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from mediakit.plan.model import (
     PlaceholderDrawing,
 )
 from mediakit.render.fonts import font_file
+from mediakit.subtitles.lexend_widths import drawable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,10 +33,6 @@ SLOW_ZOOM = 0.08
 
 _SAME_SHAPE = 0.02
 """Difference in width over height up to which a photo may fill the picture."""
-
-
-_NO_SUCH_SIGN = "\U0010ffff"
-"""Never assigned in Unicode: what the typeface draws for it, it draws for every sign it lacks."""
 
 
 def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
@@ -82,21 +78,6 @@ def _font(size: float, weight: int = 400) -> "FreeTypeFont":
     font = ImageFont.truetype(font_file(), round(size))
     font.set_variation_by_axes([weight])
     return font
-
-
-def drawable(text: str) -> str:
-    """`text` without the signs that the typeface has no picture of.
-
-    >>> drawable("Sgwrs 🎬 ŵy")
-    'Sgwrs  ŵy'
-    """
-    return "".join(sign for sign in text if sign.isspace() or _has_glyph(sign))
-
-
-@cache
-def _has_glyph(sign: str) -> bool:
-    font = _font(32)
-    return bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SUCH_SIGN))
 
 
 def _wrap(text: str, font: "FreeTypeFont", width: float, *, cut: bool = False) -> str:

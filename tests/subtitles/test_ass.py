@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
 from mediakit.subtitles.formats.ass import AssLine, write_ass
-from mediakit.subtitles.lexend_widths import width_of
+from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.look import Box, Look
 
 LOOK = Look()
@@ -186,7 +186,7 @@ def test_every_word_of_a_subtitle_is_in_the_file_once(text, picture):
     events = pysubs2.SSAFile.from_string(written).events
     shown = " ".join(event.text.split("}", 1)[1] for event in events if event.style == "subtitle")
     plain = shown.replace("\u2060", "").replace(r"\{", "{").replace(r"\}", "}")
-    assert plain.split() == unicodedata.normalize("NFC", text).split()
+    assert plain.split() == drawable(text).split()
 
 
 def test_times_are_hundredths_of_a_second():
@@ -196,10 +196,41 @@ def test_times_are_hundredths_of_a_second():
 
 def test_the_table_of_widths_is_that_of_the_font():
     font = ImageFont.truetype(str(FONT), 1000)
-    for character in map(chr, [*range(33, 127), *range(0xC0, 0x100), 0x2019, 0x2026, 0xA3, 0x20AC]):
-        assert width_of(character) == pytest.approx(font.getlength(character) / 1000, abs=0.002)
+    for character in map(chr, range(33, 0x10000)):
+        if drawable(character) == character and not character.isspace():
+            assert width_of(character) == pytest.approx(font.getlength(character) / 1000, abs=0.002)
     text = "Together, we plan everything: AV To Wales, Tŷ Gwyn!"
     assert width_of(text) == pytest.approx(font.getlength(text) / 1000, rel=0.02)
+
+
+def test_what_is_called_drawable_is_what_the_font_can_draw():
+    font = ImageFont.truetype(str(FONT), 24, layout_engine=ImageFont.Layout.BASIC)
+    missing = bytes(font.getmask("\u0378"))
+    for sign in map(chr, [*range(33, 0xD800), *range(0xE000, 0x10000), *range(0x1F300, 0x1F700)]):
+        if sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf"):
+            continue
+        composed = unicodedata.normalize("NFC", sign)
+        drawn = all(bytes(font.getmask(each)) != missing for each in composed)
+        assert (drawable(sign) == composed) == drawn, hex(ord(sign))
+
+
+@given(st.text())
+def test_what_was_made_drawable_is(text):
+    assert drawable(drawable(text)) == drawable(text)
+
+
+def test_rare_letters_keep_their_marks_and_marks_go_with_their_letters():
+    assert drawable("ḳ") == "k\u0323"
+    assert drawable("aй") == "a"
+    assert drawable("ﬃ ⑩ x̂") == "ffi 10 x̂"
+
+
+def test_what_lexend_lacks_is_left_out_whatever_fonts_a_machine_has(draw):
+    assert write_ass([subtitle("Talk 🎬 ♪ now")], LOOK, 640, 360) == write_ass(
+        [subtitle("Talk now")], LOOK, 640, 360
+    )
+    nothing = draw([subtitle("🎬 ♪"), name("🎬")], 640, 360)
+    assert not changed(nothing).any(), "no empty boxes either"
 
 
 WELSH = "".join(base + base.upper() for base in "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿ")

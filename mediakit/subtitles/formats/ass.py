@@ -5,12 +5,11 @@ own boxes and line spacing follow a font's clipping limits, which in Lexend are 
 than its line height; so boxes are drawn and each line is placed.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mediakit.subtitles.lexend_widths import BOLD, width_of
+from mediakit.subtitles.lexend_widths import BOLD, drawable, width_of
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.look import Look
 
@@ -111,7 +110,8 @@ def write_ass(
     `clear_right` pixels kept clear for a signer.
 
     Subtitles stand at the bottom, centred in the room that is left; names stand above them at the
-    left. Text is shown as it is: no character of it acts as an ASS code.
+    left. Text is shown as it is: no character of it acts as an ASS code. What Lexend cannot draw is
+    left out (see `drawable`), so that a picture does not depend on the fonts of a machine.
     """
     import pysubs2
 
@@ -126,7 +126,9 @@ def write_ass(
         "name": _style(look, look.name.text_colour, 1.0),
         "name box": _style(look, look.name.box_colour, look.name.box_opacity),
     }
-    file.events = [event for line in lines for event in _events(line, look, room)]
+    file.events = [
+        event for line in lines if _tidy(line.text) for event in _events(line, look, room)
+    ]
     return file.to_string("ass")
 
 
@@ -224,9 +226,9 @@ def _style(look: Look, colour: str, opacity: float) -> "pysubs2.SSAStyle":
 
 
 def _tidy(text: str) -> list[str]:
-    """The lines of a text, composed (one sign for ŵ, not two) and without needless space."""
-    rows = [" ".join(row.split()) for row in unicodedata.normalize("NFC", text).splitlines()]
-    return [row for row in rows if row] or [""]
+    """The lines of a text in signs that can be drawn, and without needless space."""
+    rows = [" ".join(row.split()) for row in drawable(text).splitlines()]
+    return [row for row in rows if row]
 
 
 def _literal(text: str) -> str:
