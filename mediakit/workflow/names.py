@@ -87,9 +87,10 @@ def free_name(taken: Iterable[str], name: str) -> str:
     'interview-2.mp4'
     """
     stems = {Path(other).stem.casefold() for other in taken}
-    path = Path(name)
+    # A dot at the end of the stem would make the number an ending.
+    stem, ending = Path(name).stem.rstrip("."), Path(name).suffix
     candidate, number = name, 1
     while Path(candidate).stem.casefold() in stems:
         number += 1
-        candidate = f"{path.stem}-{number}{path.suffix}"
+        candidate = f"{stem}-{number}{ending}"
     return candidate
