@@ -1,5 +1,6 @@
 """Which ffmpeg is used."""
 
+import hashlib
 import os
 import shutil
 from functools import lru_cache
@@ -35,6 +36,14 @@ def ffmpeg_version() -> str:
     return _version_of(ffmpeg_path())
 
 
+def ffmpeg_fingerprint() -> str:
+    """What tells that ffmpeg from any other, in hex: two builds of one version may differ.
+
+    The program is read whole (170 MB in 0.2 s), once in each run of mediakit.
+    """
+    return _fingerprint_of(ffmpeg_path())
+
+
 def _installed() -> Path:
     import imageio_ffmpeg
 
@@ -50,8 +59,7 @@ def _installed() -> Path:
 
 @lru_cache
 def _version_of(program: Path) -> str:
-    lines: list[str] = []
-    process.run([str(program), "-hide_banner", "-version"], on_line=lines.append)
+    lines = _report_of(program)
     words = lines[0].split() if lines else []
     if words[:2] != ["ffmpeg", "version"] or len(words) < 3:
         raise MissingPart(
@@ -60,3 +68,19 @@ def _version_of(program: Path) -> str:
             f"Correct the setting {SETTING}, or remove it.",
         )
     return words[2]
+
+
+@lru_cache
+def _report_of(program: Path) -> tuple[str, ...]:
+    lines: list[str] = []
+    process.run([str(program), "-hide_banner", "-version"], on_line=lines.append)
+    return tuple(lines)
+
+
+@lru_cache
+def _fingerprint_of(program: Path) -> str:
+    with program.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    # One that is linked to libraries of the system says here which they are.
+    digest.update("\n".join(_report_of(program)).encode())
+    return digest.hexdigest()

@@ -4,18 +4,12 @@ A piece never names a file. It names its inputs by fingerprint (a person's file)
 piece), so moving or renaming a file changes nothing and a changed file changes the key.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 from mediakit.film.model import Canvas
 from mediakit.signing.geometry import Box
-
-RENDERER = 1
-"""Counts up whenever the same piece would come out differently than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,33 +168,21 @@ class VersionPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """All that must be made for a set of versions. `tools` holds what reaches every piece without
-    being part of it: versions of ffmpeg and of the renderer, the font's hash.
+class Tools:
+    """What reaches pieces without being part of them: hashes and versions by name. `every` reaches
+    all pieces; `drawing` only what Python draws, and chunks through the keys of what they show.
     """
+
+    every: Mapping[str, str]
+    drawing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that must be made for a set of versions, and with what."""
 
     versions: tuple[VersionPlan, ...]
     sound: SoundPlan
     conforms: tuple[Conform, ...]
     drawings: tuple[Drawing, ...]
-    tools: Mapping[str, str] = field(default_factory=dict)
-
-
-def key_of(piece: Piece, tools: Mapping[str, str]) -> str:
-    """The SHA-256 of everything that reaches the piece's result, as canonical JSON, in hex."""
-    everything = {
-        "kind": type(piece).__name__,
-        "piece": asdict(piece),
-        "renderer": RENDERER,
-        "tools": dict(tools),
-    }
-    text = json.dumps(
-        everything, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - what json.dumps hands over has no narrower type
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+    tools: Tools

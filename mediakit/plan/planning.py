@@ -11,6 +11,7 @@ from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
 from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
 from mediakit.media.model import Media
 from mediakit.media.shape import needs_conforming
+from mediakit.plan.keys import key_of
 from mediakit.plan.model import (
     CardDrawing,
     Chunk,
@@ -22,8 +23,8 @@ from mediakit.plan.model import (
     Plan,
     Shot,
     SignerShot,
+    Tools,
     VersionPlan,
-    key_of,
 )
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
@@ -45,7 +46,7 @@ class Ingredients:
     """All that decides what a film looks and sounds like.
 
     `facts` and `backdrops` are keyed by file as written in film.toml; `tracks` holds the subtitles
-    in film time by their tag; `tools` is what reaches every piece (see `Plan.tools`).
+    in film time by their tag.
     """
 
     timeline: Timeline
@@ -55,7 +56,7 @@ class Ingredients:
     tracks: Mapping[str, tuple[PlacedCue, ...]]
     look: Look
     preset: Preset
-    tools: Mapping[str, str]
+    tools: Tools
     keep_loudness: bool = False
     """True leaves the sound as loud as it was recorded."""
 

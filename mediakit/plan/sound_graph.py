@@ -15,9 +15,6 @@ from mediakit.plan.model import Sounding, SoundPlan
 MIX = "mix.wav"
 RESULT = "result.m4a"
 
-SILENCE_LUFS = -60.0
-"""Quieter than this there is nothing to bring up: only noise."""
-
 MUSIC_ALONE_DB = -10.0
 MUSIC_UNDER_SPEECH_DB = -22.0
 """Music against the speech's loudness: WCAG 2.2, 1.4.7 asks for a background at least 20 dB below
@@ -36,6 +33,22 @@ _PREROLL_US = 500_000
 
 _QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
+
+
+def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
+    """Every command of the film's sound, with stand-ins for the gains, which are known only once
+    the sound is measured: what its key is made of.
+    """
+    gain = 1.0
+    measures = [measure_voice_command(voice) for voice in plan.voices]
+    if plan.music is not None:
+        measures.append(measure_music_command(plan.music))
+    return (
+        *measures,
+        mix_command(plan, [gain] * len(plan.voices), gain),
+        measure_mix_command(),
+        finish_command(plan, gain),
+    )
 
 
 def measure_voice_command(voice: Sounding) -> Command:

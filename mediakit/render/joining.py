@@ -6,7 +6,8 @@ from pathlib import Path
 from mediakit.errors import ProgramFailed
 from mediakit.files import move
 from mediakit.plan.graph import RESULT, join_arguments
-from mediakit.plan.model import Plan, VersionPlan, key_of
+from mediakit.plan.keys import key_of
+from mediakit.plan.model import Plan, VersionPlan
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.render.rendering import Made, check_frames, count_frames, is_sound

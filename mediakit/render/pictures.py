@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
+DRAWER = 1
+"""Counts up whenever the same drawing would come out differently by what stands in this module: it
+is part of the key of every drawing."""
+
 GROUND_TOP, GROUND_BOTTOM = (24, 40, 72), (12, 21, 41)
 """The night blue behind titles; white on it has a contrast over 12:1 (WCAG 1.4.6 asks 7:1)."""
 INK, SOFT_INK, ACCENT = (255, 255, 255), (205, 216, 235), (255, 199, 89)

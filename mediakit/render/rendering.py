@@ -9,7 +9,8 @@ from typing import Literal
 
 from mediakit.errors import ProgramFailed
 from mediakit.plan.graph import RESULT, chunk_command, conform_command, drawing_arguments
-from mediakit.plan.model import Chunk, Conform, Piece, Plan, SoundPlan, key_of
+from mediakit.plan.keys import key_of
+from mediakit.plan.model import Chunk, Conform, Piece, Plan, SoundPlan
 from mediakit.process import StopSignal
 from mediakit.render.pictures import frames_of
 from mediakit.render.programs import Job, OnFrame

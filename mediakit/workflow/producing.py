@@ -22,10 +22,10 @@ from mediakit.outputs.sidecars import sidecars
 from mediakit.plan.planning import Ingredients, plan_film
 from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
-from mediakit.render.fonts import font_fingerprint
 from mediakit.render.joining import join
 from mediakit.render.rendering import render
 from mediakit.render.store import Store
+from mediakit.render.tools import tools_in_use
 from mediakit.subtitles.look import Look
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.workflow.events import Progress, Tell, Warned
@@ -139,7 +139,7 @@ def _ingredients(
         tracks=tracks,
         look=production.look,
         preset=production.preset,
-        tools={"ffmpeg": ffmpeg_version(), "font": font_fingerprint()},
+        tools=tools_in_use(),
         keep_loudness=production.keep_loudness,
     )
 

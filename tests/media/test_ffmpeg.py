@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.errors import MissingPart
-from mediakit.media.ffmpeg import ffmpeg_path, ffmpeg_version
+from mediakit.media.ffmpeg import ffmpeg_fingerprint, ffmpeg_path, ffmpeg_version
 
 
 def test_the_installed_one_is_there_and_tells_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,6 +18,18 @@ def test_the_setting_wins(ffmpeg: str, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("MEDIAKIT_FFMPEG", str(own))
     assert ffmpeg_path() == own
     assert ffmpeg_version()
+
+
+def test_two_builds_of_one_version_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set()
+    for name in ("one", "two"):
+        build = tmp_path / name
+        build.write_text(f"#!/bin/sh\necho ffmpeg version 9.0\n# built as {name}\n")
+        build.chmod(0o755)
+        monkeypatch.setenv("MEDIAKIT_FFMPEG", str(build))
+        assert ffmpeg_version() == "9.0"
+        found.add(ffmpeg_fingerprint())
+    assert len(found) == 2
 
 
 def test_a_setting_that_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

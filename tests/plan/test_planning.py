@@ -1,11 +1,14 @@
 """Plans are compared without running anything: what is cut where, and what reaches a key."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,14 +29,17 @@ from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.graph import chunk_command, conform_command, join_arguments
-from mediakit.plan.model import Plan, key_of
+from mediakit.plan.keys import key_of
+from mediakit.plan.levels import Levels
+from mediakit.plan.model import Plan, Tools
 from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
+from mediakit.signing.geometry import Side
 from mediakit.subtitles.look import Look
 
 RATE = Fraction(25)
-TOOLS = {"ffmpeg": "9", "font": "f"}
+TOOLS = Tools({"ffmpeg": "9", "font": "f"}, {"pillow": "12"})
 
 
 def media(mark: str, *, steady: bool = True, sound: bool = True, kind: str = "video") -> Media:
@@ -58,12 +64,13 @@ def plan_of(
     signer: Signer | None = None,
     cues: tuple[PlacedCue, ...] = (CUE,),
     look: Look | None = None,
-    tools: dict[str, str] = TOOLS,
+    tools: Tools = TOOLS,
     preset: str = "standard",
     size: tuple[int, int] = (1280, 720),
+    music: str | None = None,
 ) -> Plan:
     canvas = Canvas(*size, RATE)
-    film = Film("A film", "en", canvas, clips, signer, None, versions)
+    film = Film("A film", "en", canvas, clips, signer, music, versions)
     return plan_film(
         Ingredients(
             timeline=build_timeline(film, FACTS),
@@ -150,11 +157,12 @@ def test_equal_clips_are_one_piece_of_work() -> None:
     assert len(set(found)) == 1
 
 
-def with_signer(side: Literal["right", "left"], start: int = 0) -> Plan:
+def with_signer(side: Side, start: int = 0, music: str | None = None) -> Plan:
     return plan_of(
         Footage("a.mp4", 0, 8000),
         versions=(Version("signed", None, True),),
         signer=Signer(side, (SignerSlot("sign.mp4", 0, start=start),)),
+        music=music,
     )
 
 
@@ -167,8 +175,8 @@ def test_everything_that_reaches_the_picture_reaches_the_key() -> None:
         "file": plan_of(Footage("b.mp4", 0, 8000)),
         "uneven file": plan_of(Footage("phone.mp4", 0, 8000)),
         "name": plan_of(Footage("a.mp4", 0, 8000, name="Film maker")),
-        "ffmpeg": plan_of(clip, tools={**TOOLS, "ffmpeg": "10"}),
-        "font": plan_of(clip, tools={**TOOLS, "font": "g"}),
+        "ffmpeg": plan_of(clip, tools=replace(TOOLS, every={**TOOLS.every, "ffmpeg": "10"})),
+        "font": plan_of(clip, tools=replace(TOOLS, every={**TOOLS.every, "font": "g"})),
         "encoding": plan_of(clip, preset="high"),
         "size": plan_of(clip, size=(640, 360)),
         "subtitle": plan_of(clip, cues=early),
@@ -179,6 +187,54 @@ def test_everything_that_reaches_the_picture_reaches_the_key() -> None:
     }
     found = {why: keys(plan)[0] for why, plan in plans.items()}
     assert len(set(found.values())) == len(plans), found
+
+
+def test_what_draws_reaches_drawings_and_only_the_chunks_that_show_them() -> None:
+    clips = Card("Hello", 3000), Footage("a.mp4", 0, 8000)
+    newer = plan_of(*clips, tools=replace(TOOLS, drawing={"pillow": "13"}))
+    assert [a == b for a, b in zip(keys(plan_of(*clips)), keys(newer), strict=True)] == [
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("constant", "value"),
+    [
+        ("graph._KEY_BLEND", 0.3),
+        ("graph._PREROLL_US", 2_000_000),
+        ("sound_graph.PEAK_DB", -3.0),
+        ("sound_graph.MUSIC_ALONE_DB", -3.0),
+    ],
+)
+def test_every_constant_in_a_command_reaches_the_key(
+    constant: str, value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = with_signer("right", start=9000, music="a.mp4")
+    (chunk,) = plan.versions[0].chunks
+    before = {key_of(chunk, TOOLS), key_of(plan.sound, TOOLS)}
+    monkeypatch.setattr(f"mediakit.plan.{constant}", value)
+    assert {key_of(chunk, TOOLS), key_of(plan.sound, TOOLS)} != before
+
+
+def test_how_far_sound_is_brought_up_reaches_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of(Footage("a.mp4", 0, 8000))
+    old = key_of(plan.sound, TOOLS)
+    monkeypatch.setattr("mediakit.plan.keys.LEVELS", Levels(most_correction_db=3.0))
+    assert key_of(plan.sound, TOOLS) != old
+
+
+def test_a_key_is_the_same_in_every_process() -> None:
+    code = (
+        "import test_planning as t; plan = t.with_signer('left', music='a.mp4');"
+        "print(t.keys(plan), t.key_of(plan.sound, t.TOOLS))"
+    )
+    found = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", code]
+        found.add(subprocess.check_output(command, cwd=Path(__file__).parent, env=environment))
+    assert len(found) == 1
 
 
 def test_versions_share_the_chunks_in_which_they_do_not_differ() -> None:

@@ -13,7 +13,7 @@ from mediakit.film.model import Canvas, Clip, Film, Version
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.plan.model import Plan
+from mediakit.plan.model import Plan, Tools
 from mediakit.plan.planning import Ingredients, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
@@ -24,7 +24,7 @@ from mediakit.subtitles.look import Look
 
 WIDTH, HEIGHT, BITS = 320, 180, 16
 _COLUMN = WIDTH // BITS
-TOOLS = {"made for": "tests"}
+TOOLS = Tools({"made for": "tests"})
 
 
 def number_as_picture(number: int) -> bytes:

@@ -1,0 +1,56 @@
+"""What a finished piece is kept under: everything that reaches its result."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from mediakit.plan.graph import chunk_command, conform_command, drawing_arguments
+from mediakit.plan.levels import LEVELS
+from mediakit.plan.model import Chunk, Conform, Piece, SoundPlan, Tools
+from mediakit.plan.sound_graph import sound_commands
+
+RENDERER = 1
+"""Counts up whenever a piece would come out differently by what stands in no command, no level and
+no tool's version: by how commands are run one after another, or fed."""
+
+
+def key_of(piece: Piece, tools: Tools) -> str:
+    """The SHA-256 of everything that reaches the piece's result, as canonical JSON, in hex.
+
+    Commands are hashed as they are run, so no filter and no constant in one can be forgotten.
+    """
+    everything = {
+        "kind": type(piece).__name__,
+        "work": _work(piece, tools),
+        "renderer": RENDERER,
+        "tools": dict(tools.every),
+    }
+    text = json.dumps(
+        everything, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
+    match piece:
+        case Chunk():
+            return asdict(chunk_command(piece))
+        case Conform():
+            return asdict(conform_command(piece))
+        case SoundPlan():
+            commands = [asdict(command) for command in sound_commands(piece)]
+            return {"piece": asdict(piece), "commands": commands, "levels": asdict(LEVELS)}
+        case _:
+            return {
+                "piece": asdict(piece),
+                "arguments": drawing_arguments(piece.canvas),
+                "tools": dict(tools.drawing),
+            }
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - what json.dumps hands over has no narrower type
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    raise TypeError(f"{type(value).__name__} has no canonical form")

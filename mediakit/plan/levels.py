@@ -1,0 +1,58 @@
+"""How far the parts of a film's sound are brought up or down, from what was measured."""
+
+import math
+from dataclasses import dataclass
+
+from mediakit.plan.model import SoundPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The numbers that decide gains; they are part of the sound's key."""
+
+    silence_lufs: float = -60.0
+    """Quieter than this there is nothing to bring up: only noise."""
+
+    most_gain_db: float = 30.0
+    """A voice is not brought up further than this: beyond it, noise is all that grows."""
+
+    most_correction_db: float = 2.0
+    """A mix with voices, each at its loudness already, is brought up no further than this."""
+
+    music_reference_lufs: float = -16.0
+    """Where voices keep their own loudness, music is set against this one."""
+
+
+LEVELS = Levels()
+
+
+def voice_gain(plan: SoundPlan, measured: float) -> float:
+    """Decibels for a voice of the loudness `measured`, in LUFS."""
+    return gain_to(plan.loudness, measured)
+
+
+def music_gain(plan: SoundPlan, measured: float) -> float:
+    """Decibels that bring music to the loudness of the voices, under which it is mixed."""
+    own = plan.loudness is None
+    return gain_to(LEVELS.music_reference_lufs if own else plan.loudness, measured)
+
+
+def mix_gain(plan: SoundPlan, measured: float) -> float:
+    """Decibels for the mix as a whole.
+
+    Music alone lies below the voices, so a film with little speech measures as too quiet. Bringing
+    it all up would make the people who speak too loud: they come first.
+    """
+    gain = gain_to(plan.loudness, measured)
+    return min(gain, LEVELS.most_correction_db) if plan.voices else gain
+
+
+def gain_to(wanted: float | None, measured: float) -> float:
+    """Decibels that bring `measured` to `wanted`; 0 where nothing is wanted or nothing is heard.
+
+    >>> gain_to(-16.0, -23.0), gain_to(None, -23.0), gain_to(-16.0, float("-inf"))
+    (7.0, 0.0, 0.0)
+    """
+    if wanted is None or not math.isfinite(measured) or measured < LEVELS.silence_lufs:
+        return 0.0
+    return min(wanted - measured, LEVELS.most_gain_db)
