@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import metadata
 from pathlib import Path
 
 from mediakit.errors import BadInput
@@ -16,6 +17,10 @@ from mediakit.transcript.engines.base import code_of
 from mediakit.transcript.files import FORMAT, read_transcript, write_transcript
 from mediakit.transcript.model import Transcript
 from mediakit.transcript.models import find_model
+
+LISTENER = 1
+"""Counts up whenever the same recording would be heard differently by what stands in our own code:
+how its sound is decoded and mixed, where speech is found, how words are put together."""
 
 SURE_ENOUGH = 0.5
 """Share from which a language that Whisper found is taken without a question (faster-whisper's own
@@ -60,6 +65,8 @@ class Listener:
             "model name": self._model.name,
             "language": language and code_of(language),
             "versions": self._versions,
+            "listener": LISTENER,
+            "sound decoded by": metadata.version("av"),
             "decoding": _decoding(),
         }
         return hashlib.sha256(_canonical(parts)).hexdigest()

@@ -1,5 +1,6 @@
 import wave
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from mediakit.errors import BadInput, CannotWrite, MissingPart
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.process import StopSignal
-from mediakit.transcript import engines
+from mediakit.transcript import engines, listening
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.listening import Listener, Listening, doubts, listen
 from mediakit.transcript.model import Transcript, Word
@@ -99,6 +100,13 @@ def test_everything_that_decides_changes_the_key(
     keys.append(Listener(TINY).key(recording))
     monkeypatch.undo()
     monkeypatch.setattr(engines.base, "SEED", 1)
+    keys.append(Listener(TINY).key(recording))
+    monkeypatch.undo()
+    monkeypatch.setattr(listening, "LISTENER", listening.LISTENER + 1)
+    keys.append(Listener(TINY).key(recording))
+    monkeypatch.undo()
+    installed = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: installed(name) + "+" * (name == "av"))
     keys.append(Listener(TINY).key(recording))
     assert len(set(keys)) == len(keys)
 
