@@ -1,16 +1,16 @@
 """The verbs caption and transcribe: single files, no project."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediakit.errors import AlreadyThere, BadInput, MediakitError
 from mediakit.files import check_writable, write_text
 from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.media.model import Media, Picture
+from mediakit.media.pace import film_rate
 from mediakit.media.probe import probe
-from mediakit.outputs.package import check_free
+from mediakit.outputs.package import check_free, owner
 from mediakit.outputs.transcripts import (
     machine_note,
     paragraphs_of_transcript,
@@ -32,8 +32,6 @@ from mediakit.workflow.names import names_for
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.shelf import look
 from mediakit.workflow.tracks import tracks_from
-
-MOST_FRAMES_A_SECOND = 60
 
 TRACKS = ("word-for-word", "easy-read")
 FORMATS = ("txt", "html", "srt", "vtt", "json")
@@ -66,13 +64,14 @@ def caption(
 
     def work(file: Path, name: str) -> Done:
         folder = _folder(out or file.parent, name)
-        check_free(folder, replace=replace_old)
+        mark = owner(folder, file)
+        check_free(folder, replace=replace_old, project=mark)
         media = probe(file)
         picture = _moving_picture(media)
         for warning in media.warnings:
             tell(Warned(f"{media.path.name}: {warning}"))
         transcript = _heard(media, ears, listening)
-        production = _production(media, picture, name, track, transcript)
+        production = replace(_production(media, picture, name, track, transcript), project=mark)
         package = produce(
             production, store=cache_folder() / "render", folder=folder, tell=tell, stop=stop
         )
@@ -191,22 +190,19 @@ def _production(
 
 
 def _heard(media: Media, ears: Ears, listening: Listening) -> Transcript:
-    """What is said; nothing in a video without sound, which is worth a warning."""
+    """What is said; nothing in a video without sound, which is worth a warning. Where nobody
+    speaks, the language is the one asked for.
+    """
+    silent = listening.language or "en"
     if media.main_sound is not None:
-        return ears.hear(media)
+        heard = ears.hear(media)
+        return heard if heard.words else replace(heard, language=silent)
     ears.tell(Warned(f"{media.path.name}: there is no sound in it, so it gets no captions."))
-    return Transcript(
-        language=listening.language or "en",
-        language_confidence=1.0,
-        engine=listening.engine,
-        model=listening.model,
-        duration_ms=media.duration_ms,
-        words=(),
-    )
+    return Transcript(silent, 1.0, listening.engine, listening.model, media.duration_ms, ())
 
 
 def _film(picture: Picture, title: str, language: str, shown: Subtitles) -> Film:
-    rate = min(picture.rate, Fraction(MOST_FRAMES_A_SECOND))
-    canvas = Canvas(max(2, picture.width // 2 * 2), max(2, picture.height // 2 * 2), rate)
+    width, height = (max(2, side // 2 * 2) for side in (picture.width, picture.height))
+    canvas = Canvas(width, height, film_rate(picture.rate))
     version = Version("captioned", shown.tag, signer=False)
     return Film(title, language, canvas, (Footage(title),), None, None, (version,))

@@ -7,7 +7,7 @@ from pathlib import Path
 from mediakit.errors import BadInput
 from mediakit.film.model import Film, Version
 from mediakit.film.placing import build_timeline
-from mediakit.outputs.package import check_free
+from mediakit.outputs.package import check_free, owner
 from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
@@ -42,7 +42,8 @@ def export(
     versions = _versions(project, wish.version)
     name = slug(project.film.title)
     folder = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
-    check_free(folder, replace=True)
+    mark = owner(folder, project.folder)
+    check_free(folder, replace=True, project=mark)
     facts = facts_of(project, tell)
     _check_tracks_exist(project.film, versions)
     # Everything that the files forbid is said before anything takes time.
@@ -66,6 +67,7 @@ def export(
         how={"speech": work.speech()},
         where=str(project.film_file),
         text=project.text,
+        project=mark,
     )
     return produce(production, store=project.kept / "render", folder=folder, tell=tell, stop=stop)
 

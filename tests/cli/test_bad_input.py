@@ -143,6 +143,25 @@ def test_an_export_in_which_a_person_changed_something(mediakit: Run, project: P
     assert mine.read_text() == "Do not lose me."
 
 
+def test_the_package_of_another_film_is_never_replaced(
+    mediakit: Run, tmp_path: Path, make_clip: Callable[..., Path]
+) -> None:
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        assert mediakit("new", "The same name", cwd=tmp_path / place).returncode == 0
+    films = [tmp_path / place / "the-same-name" for place in ("one", "two")]
+    preview = ("export", "--preset", "preview", "--out", tmp_path / "out")
+    assert mediakit(*preview, cwd=films[0]).returncode == 0
+    refused(mediakit(*preview, cwd=films[1]), 6, "another film")
+    assert mediakit(*preview, cwd=films[0]).returncode == 0
+    # Two videos of one name, one after the other.
+    for place in ("one", "two"):
+        make_clip(f"{place}/talk.mp4", seconds=1, sound=None)
+    assert mediakit("caption", "one/talk.mp4", "--out", "out").returncode == 0
+    again = ("caption", "two/talk.mp4", "--out", "out", "--replace")
+    refused(mediakit(*again), 6, "another film")
+
+
 @contextmanager
 def small_disk(place: Path, *options: str) -> Iterator[Path]:
     """A disk of 300 KiB, mounted with further options."""
