@@ -33,33 +33,33 @@ class Conform:
 
 @dataclass(frozen=True, slots=True)
 class CardDrawing:
-    """A title card. `clear` are the pixels at the left and right edge that a signer may need."""
+    """A title card. `room` is the part of the canvas that a signer leaves to it."""
 
     canvas: Canvas
     frames: int
-    clear: tuple[int, int]
+    room: Box
     title: str
     text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoDrawing:
-    """A still, with the camera coming slowly closer if `moving`; `clear` as for a card."""
+    """A still, with the camera coming slowly closer if `moving`; `room` as for a card."""
 
     canvas: Canvas
     frames: int
-    clear: tuple[int, int]
+    room: Box
     source: str
     moving: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CreditsDrawing:
-    """Lines rolling upwards; `clear` as for a card."""
+    """Lines rolling upwards; `room` as for a card."""
 
     canvas: Canvas
     frames: int
-    clear: tuple[int, int]
+    room: Box
     lines: tuple[str, ...]
 
 

@@ -28,7 +28,7 @@ from mediakit.plan.model import (
 )
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
-from mediakit.signing.geometry import Box, clear_columns, signer_box
+from mediakit.signing.geometry import Box, room_beside, signer_box
 from mediakit.subtitles.formats.ass import AssLine, write_ass
 from mediakit.subtitles.look import Look
 
@@ -173,29 +173,26 @@ def _conforms(ingredients: Ingredients) -> tuple[Conform, ...]:
 
 
 def _drawing(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
-    canvas, frames = ingredients.timeline.canvas, placed.span.duration
-    clear = _clear(ingredients.timeline, placed.span) if signed else (0, 0)
+    timeline = ingredients.timeline
+    canvas, frames = timeline.canvas, placed.span.duration
+    beside = signed and any(slot.span.overlap(placed.span) for slot in timeline.slots)
+    room = _room(timeline, signed=beside)
     match placed.clip:
         case Card(title=title, text=text):
-            return CardDrawing(canvas, frames, clear, title, text)
+            return CardDrawing(canvas, frames, room, title, text)
         case Photo(file=file, movement=movement):
             source = ingredients.facts[file].fingerprint
-            return PhotoDrawing(canvas, frames, clear, source, movement == "slow")
+            return PhotoDrawing(canvas, frames, room, source, movement == "slow")
         case Credits(lines=lines):
-            return CreditsDrawing(canvas, frames, clear, lines)
+            return CreditsDrawing(canvas, frames, room, lines)
         case Footage():
             raise TypeError("footage is not drawn")
 
 
-def _clear(timeline: Timeline, span: FrameSpan) -> tuple[int, int]:
-    """The columns to leave to a signer who is in the picture at any time of `span`."""
-    if any(slot.span.overlap(span) for slot in timeline.slots):
-        return _signer_columns(timeline)
-    return 0, 0
-
-
-def _signer_columns(timeline: Timeline) -> tuple[int, int]:
-    return clear_columns(timeline.canvas.width, timeline.canvas.height, timeline.signer_side)
+def _room(timeline: Timeline, *, signed: bool) -> Box:
+    """The part of the picture for everything but a signer."""
+    width, height = timeline.canvas.width, timeline.canvas.height
+    return room_beside(width, height, timeline.signer_side) if signed else Box(0, 0, width, height)
 
 
 def _drawings(ingredients: Ingredients) -> tuple[Drawing, ...]:
@@ -246,8 +243,16 @@ def _ass(ingredients: Ingredients, version: Version, part: FrameSpan) -> str:
     if not lines:
         return ""
     width, height = timeline.canvas.width, timeline.canvas.height
-    left, right = _signer_columns(timeline) if version.signer else (0, 0)
-    return write_ass(lines, ingredients.look, width, height, clear_left=left, clear_right=right)
+    room = _room(timeline, signed=version.signer)
+    return write_ass(
+        lines,
+        ingredients.look,
+        width,
+        height,
+        clear_left=room.x,
+        clear_right=width - room.x - room.width,
+        clear_bottom=height - room.y - room.height,
+    )
 
 
 def _lines(cues: Sequence[PlacedCue], part: FrameSpan, timeline: Timeline) -> Iterator[AssLine]:

@@ -18,6 +18,7 @@ from mediakit.plan.model import (
     PlaceholderDrawing,
 )
 from mediakit.render.fonts import font_file
+from mediakit.signing.geometry import Box
 from mediakit.subtitles.lexend_widths import drawable
 
 if TYPE_CHECKING:
@@ -128,28 +129,29 @@ def _fitted(
     return _wrap(text, font, box[0], cut=True), font
 
 
-def _room(drawing: CardDrawing | PhotoDrawing | CreditsDrawing) -> tuple[float, float]:
-    """Where a signer leaves room: its middle and its width, in pixels."""
-    left, right = drawing.clear
-    return (left + drawing.canvas.width - right) / 2, drawing.canvas.width - left - right
+def _middle(room: Box) -> tuple[float, float]:
+    return room.x + room.width / 2, room.y + room.height / 2
 
 
 def _unit(canvas: Canvas) -> float:
-    """A length that sizes of type and spaces are counted in: 80 pixels at 1280x720."""
-    return min(canvas.width / 16, canvas.height / 9)
+    """A length that sizes of type and spaces are counted in: 80 pixels at 1280x720 and at 720x1280,
+    which are seen on the same screens.
+    """
+    short, long = sorted((canvas.width, canvas.height))
+    return min(long / 16, short / 9)
 
 
 def _card(drawing: CardDrawing) -> "Image":
     """Title in the middle, a short gold rule, the smaller line under it."""
     from PIL import ImageDraw
 
-    canvas, unit = drawing.canvas, _unit(drawing.canvas)
-    image = _ground(canvas)
+    room, unit = drawing.room, _unit(drawing.canvas)
+    image = _ground(drawing.canvas)
     pen = ImageDraw.Draw(image)
-    middle, width = _room(drawing)
-    title_box = (width * 0.8, canvas.height * 0.42)
+    middle, _ = _middle(room)
+    title_box = (room.width * 0.8, room.height * 0.42)
     lines, font = _fitted(drawing.title, title_box, unit * 1.15, weight=600)
-    foot = canvas.height * (0.56 if drawing.text else 0.6)
+    foot = room.y + room.height * (0.56 if drawing.text else 0.6)
     pen.multiline_text(
         (middle, foot), lines, INK, font, anchor="md", align="center", spacing=font.size / 3
     )
@@ -158,7 +160,7 @@ def _card(drawing: CardDrawing) -> "Image":
         (middle - unit * 0.9, rule, middle + unit * 0.9, rule + unit * 0.1), unit * 0.05, ACCENT
     )
     if drawing.text:
-        text_box = (width * 0.8, canvas.height * 0.2)
+        text_box = (room.width * 0.8, room.height * 0.2)
         lines, font = _fitted(drawing.text, text_box, unit * 0.52, weight=400)
         top = (middle, rule + unit * 0.6)
         pen.multiline_text(
@@ -216,7 +218,7 @@ def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
 
 def _photo_scene(drawing: PhotoDrawing, path: Path, scale: float) -> "Image":
     """The upright photo on its own blurred picture, the canvas `scale` times as large around it:
-    whole, where a signer leaves room. One that has the shape of the canvas fills it.
+    whole, where a signer leaves room. One that has the shape of the canvas fills it if it may.
     """
     from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
@@ -226,35 +228,37 @@ def _photo_scene(drawing: PhotoDrawing, path: Path, scale: float) -> "Image":
     canvas = drawing.canvas
     size = (round(canvas.width * scale), round(canvas.height * scale))
     same_shape = abs(photo.width / photo.height - canvas.width / canvas.height) < _SAME_SHAPE
-    if same_shape and drawing.clear == (0, 0):
+    room = drawing.room
+    if same_shape and (room.width, room.height) == (canvas.width, canvas.height):
         return ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
     small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
     ground = ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)
-    middle, width = _room(drawing)
-    whole = ImageOps.contain(photo, (round(width), canvas.height), Image.Resampling.LANCZOS)
-    left = round(size[0] / 2 + middle - canvas.width / 2 - whole.width / 2)
-    ground.paste(whole, (left, (size[1] - whole.height) // 2))
+    whole = ImageOps.contain(photo, (room.width, room.height), Image.Resampling.LANCZOS)
+    middle, centre = _middle(room)
+    left = size[0] / 2 + middle - canvas.width / 2 - whole.width / 2
+    top = size[1] / 2 + centre - canvas.height / 2 - whole.height / 2
+    ground.paste(whole, (round(left), round(top)))
     return ground
 
 
 def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401
-    """The roll rises from below the picture until its end can be read."""
+    """The roll rises from below its room until its end can be read."""
     import numpy as np
     from moviepy import VideoClip
 
-    canvas = drawing.canvas
+    canvas, room = drawing.canvas, drawing.room
     ground, roll = _ground(canvas), _roll(drawing)
-    start = float(canvas.height)
     # A short roll comes to rest in the middle, a long one with its last lines well inside.
-    short = roll.height < canvas.height * 0.8
-    end = (canvas.height - roll.height) / 2 if short else canvas.height * 0.75 - roll.height
+    short = roll.height < room.height * 0.8
+    end = (room.height - roll.height) / 2 if short else room.height * 0.75 - roll.height
     # It is at rest for the last fifth, so that the last lines can be read.
     moving = max(1.0, drawing.frames * 0.8) / float(canvas.rate)
 
     def draw(t: float) -> Any:  # noqa: ANN401
         image = ground.copy()
-        top = round(start + (end - start) * min(1.0, t / moving))
-        image.paste(roll, (0, top), roll)
+        top = round(room.height + (end - room.height) * min(1.0, t / moving))
+        shown = roll.crop((0, -top, roll.width, room.height - top))
+        image.paste(shown, (room.x, room.y), shown)
         return np.asarray(image)
 
     return VideoClip(draw, duration=moving * 2)
@@ -272,7 +276,7 @@ class _Row:
 
 def _rows(drawing: CreditsDrawing) -> Iterator[_Row]:
     """Every line; "Role: Name" has the role smaller, above the name."""
-    unit, width = _unit(drawing.canvas), _room(drawing)[1] * 0.84
+    unit, width = _unit(drawing.canvas), drawing.room.width * 0.84
     role_font, name_font = _font(unit * 0.36), _font(unit * 0.6, weight=600)
     for line in drawing.lines:
         role, separator, name = line.partition(":")
@@ -283,16 +287,16 @@ def _rows(drawing: CreditsDrawing) -> Iterator[_Row]:
 
 
 def _roll(drawing: CreditsDrawing) -> "Image":
-    """All lines on one tall see-through picture."""
+    """All lines on one tall see-through picture, as wide as their room."""
     from PIL import Image, ImageDraw
 
     rows = list(_rows(drawing))
     height = max(1, round(sum(row.step for row in rows)))
-    roll = Image.new("RGBA", (drawing.canvas.width, height), (0, 0, 0, 0))
+    roll = Image.new("RGBA", (drawing.room.width, height), (0, 0, 0, 0))
     pen = ImageDraw.Draw(roll)
-    middle, top = _room(drawing)[0], 0.0
+    top = 0.0
     for row in rows:
-        place = (middle, top)
+        place = (roll.width / 2, top)
         pen.multiline_text(place, row.text, row.ink, row.font, anchor="ma", align="center")
         top += row.step
     return roll

@@ -79,23 +79,31 @@ def signer_box(width: int, height: int, side: Side) -> Box:
     Box(x=926, y=266, width=340, height=454)
     """
     box_width, box_height = _size(width, height)
-    margin = _even_below(height * MARGIN_PERCENT // 100)
-    margin = min(margin, width - box_width)
+    margin = min(_margin(height), width - box_width)
     x = width - margin - box_width if side == "right" else margin
     return Box(x, height - box_height, box_width, box_height)
 
 
-def clear_columns(width: int, height: int, side: Side) -> tuple[int, int]:
-    """Pixels to keep clear of subtitles at the left and at the right edge: the signer's box with
-    its margin on both sides.
+def room_beside(width: int, height: int, side: Side) -> Box:
+    """The part of the picture that the signer leaves to everything else that is put into it: beside
+    the box in a wide or square picture, above it in an upright one, where beside it little is left.
+    A margin is kept to the box: at the side the same as the box keeps to the picture's edge.
 
-    >>> clear_columns(1280, 720, "right")
-    (0, 368)
+    >>> room_beside(1280, 720, "right")
+    Box(x=0, y=0, width=912, height=720)
+    >>> room_beside(720, 1280, "right")
+    Box(x=0, y=0, width=720, height=802)
     """
     box = signer_box(width, height, side)
+    if height > width:
+        return Box(0, 0, width, box.y - _margin(height))
     outer = box.x if side == "left" else width - box.x - box.width
     columns = min(width, box.width + 2 * outer)
-    return (columns, 0) if side == "left" else (0, columns)
+    return Box(columns if side == "left" else 0, 0, width - columns, height)
+
+
+def _margin(height: int) -> int:
+    return _even_below(height * MARGIN_PERCENT // 100)
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

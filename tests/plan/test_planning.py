@@ -31,11 +31,11 @@ from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.graph import chunk_command, conform_command, join_arguments
 from mediakit.plan.keys import key_of
 from mediakit.plan.levels import Levels
-from mediakit.plan.model import Plan, Tools
+from mediakit.plan.model import CardDrawing, Plan, Tools
 from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
-from mediakit.signing.geometry import Side
+from mediakit.signing.geometry import Box, Side
 from mediakit.subtitles.look import Look
 
 RATE = Fraction(25)
@@ -235,6 +235,21 @@ def test_a_key_is_the_same_in_every_process() -> None:
         command = [sys.executable, "-c", code]
         found.add(subprocess.check_output(command, cwd=Path(__file__).parent, env=environment))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "room"),
+    [((1280, 720), Box(0, 0, 912, 720)), ((720, 1280), Box(0, 0, 720, 802))],
+)
+def test_what_is_drawn_leaves_the_signer_room(size: tuple[int, int], room: Box) -> None:
+    plan = plan_of(
+        Card("Before", 2000), Card("During", 2000), versions=(Version("signed", None, True),),
+        signer=Signer("right", (SignerSlot("sign.mp4", 2000),)), size=size,
+    )  # fmt: skip
+    rooms = {
+        drawing.title: drawing.room for drawing in plan.drawings if isinstance(drawing, CardDrawing)
+    }
+    assert rooms == {"Before": Box(0, 0, *size), "During": room}
 
 
 def test_versions_share_the_chunks_in_which_they_do_not_differ() -> None:

@@ -17,9 +17,13 @@ from mediakit.plan.model import (
     PlaceholderDrawing,
 )
 from mediakit.render.pictures import GROUND_BOTTOM, GROUND_TOP, frames_of
+from mediakit.signing.geometry import Box
 
 CANVAS = Canvas(640, 360, Fraction(25))
-CLEAR = (0, 184)
+WHOLE = Box(0, 0, 640, 360)
+BESIDE = Box(0, 0, 456, 360)
+UPRIGHT = Canvas(360, 640, Fraction(25))
+ABOVE = Box(0, 0, 360, 400)
 
 
 def drawn(drawing: Drawing, frame: int = 0, **files: Path) -> NDArray[np.int16]:
@@ -34,26 +38,26 @@ def bright(picture: NDArray[np.int16]) -> NDArray[np.int16]:
 
 
 def test_every_frame_is_there() -> None:
-    drawing = CardDrawing(CANVAS, 7, (0, 0), "Hello", None)
+    drawing = CardDrawing(CANVAS, 7, WHOLE, "Hello", None)
     assert len(list(frames_of(drawing, {}))) == 7
 
 
 @pytest.mark.parametrize("title", ["Hello", "A long title " * 8, "Llanfair" * 12])
 def test_a_title_stays_inside_the_picture_and_clear_of_the_signer(title: str) -> None:
-    middle = bright(drawn(CardDrawing(CANVAS, 1, (0, 0), title, "Smaller words under it")))
+    middle = bright(drawn(CardDrawing(CANVAS, 1, WHOLE, title, "Smaller words under it")))
     assert abs((middle[0] + middle[-1]) / 2 - 320) < 8
-    beside = bright(drawn(CardDrawing(CANVAS, 1, CLEAR, title, "Smaller words under it")))
+    beside = bright(drawn(CardDrawing(CANVAS, 1, BESIDE, title, "Smaller words under it")))
     assert beside[0] > 0
     assert beside[-1] < 640 - 184
 
 
 def test_signs_that_the_typeface_lacks_are_left_out() -> None:
-    with_emoji = drawn(CardDrawing(CANVAS, 1, (0, 0), "Our film 🎬", None))
-    assert np.array_equal(with_emoji, drawn(CardDrawing(CANVAS, 1, (0, 0), "Our film", None)))
+    with_emoji = drawn(CardDrawing(CANVAS, 1, WHOLE, "Our film 🎬", None))
+    assert np.array_equal(with_emoji, drawn(CardDrawing(CANVAS, 1, WHOLE, "Our film", None)))
 
 
 def test_an_empty_title_is_a_plain_card() -> None:
-    drawn(CardDrawing(CANVAS, 1, (0, 0), "", None))
+    drawn(CardDrawing(CANVAS, 1, WHOLE, "", None))
 
 
 @pytest.fixture
@@ -69,33 +73,59 @@ def turned(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("moving", [True, False])
-@pytest.mark.parametrize("clear", [(0, 0), CLEAR, (184, 0)])
+@pytest.mark.parametrize("room", [WHOLE, BESIDE, Box(184, 0, 456, 360)])
 def test_a_photo_stands_upright_whole_and_clear_of_the_signer(
-    turned: Path, moving: bool, clear: tuple[int, int]
+    turned: Path, moving: bool, room: Box
 ) -> None:
-    drawing = PhotoDrawing(CANVAS, 5, clear, "photo", moving)
+    drawing = PhotoDrawing(CANVAS, 5, room, "photo", moving)
     for frame in (0, 4):
         picture = drawn(drawing, frame, photo=turned)
-        middle = (clear[0] + 640 - clear[1]) // 2
+        middle = room.x + room.width // 2
         assert picture[60, middle, 0] > 150 > 60 > picture[60, middle, 2]
         assert picture[300, middle, 2] > 150 > 60 > picture[300, middle, 0]
         # Its own colours are only where the photo is; its ground is darker.
         photo = np.flatnonzero(picture[60, :, 0] > 180)
-        assert clear[0] <= photo[0]
-        assert photo[-1] < 640 - clear[1]
+        assert room.x <= photo[0]
+        assert photo[-1] < room.x + room.width
         height = np.flatnonzero((picture[:, middle, 0] > 180) | (picture[:, middle, 2] > 180))
         whole = 360 if frame or not moving else 360 / 1.08
         assert height[-1] - height[0] + 1 == pytest.approx(whole, abs=5)
 
 
+@pytest.mark.parametrize("moving", [True, False])
+def test_in_an_upright_film_a_photo_stands_above_the_signer(turned: Path, moving: bool) -> None:
+    drawing = PhotoDrawing(UPRIGHT, 5, ABOVE, "photo", moving)
+    for frame in (0, 4):
+        picture = drawn(drawing, frame, photo=turned)
+        rows = np.flatnonzero((picture[:, 180, 0] > 180) | (picture[:, 180, 2] > 180))
+        assert rows[-1] < 400
+        assert rows[-1] - rows[0] + 1 == pytest.approx(
+            400 / (1 if frame or not moving else 1.08), abs=5
+        )
+
+
+@pytest.mark.parametrize("title", ["Hello", "A long title " * 8, "Llanfair" * 12])
+def test_in_an_upright_film_words_stand_above_the_signer_and_use_the_whole_width(
+    title: str,
+) -> None:
+    card = drawn(CardDrawing(UPRIGHT, 1, ABOVE, title, "Smaller words under it"))
+    assert bright(card.swapaxes(0, 1))[-1] < 400
+    assert abs((bright(card)[0] + bright(card)[-1]) / 2 - 180) < 8
+    roll = CreditsDrawing(UPRIGHT, 50, ABOVE, ("Camera: Our team", title, "Thank you"))
+    for frame in (2, 10, 25, 49):
+        shown = bright(drawn(roll, frame).swapaxes(0, 1))
+        assert shown.size
+        assert shown[-1] < 400
+
+
 def test_what_is_see_through_shows_white(tmp_path: Path) -> None:
     Image.new("RGBA", (640, 360), (255, 0, 0, 0)).save(tmp_path / "logo.png")
-    picture = drawn(PhotoDrawing(CANVAS, 1, (0, 0), "photo", False), photo=tmp_path / "logo.png")
+    picture = drawn(PhotoDrawing(CANVAS, 1, WHOLE, "photo", False), photo=tmp_path / "logo.png")
     assert picture.min() > 250
 
 
 def test_credits_rise_and_come_to_rest() -> None:
-    drawing = CreditsDrawing(CANVAS, 50, CLEAR, ("Camera: Our team", "Thank you"))
+    drawing = CreditsDrawing(CANVAS, 50, BESIDE, ("Camera: Our team", "Thank you"))
     rows = [
         np.flatnonzero((drawn(drawing, frame).max(axis=2) > 150).any(axis=1))
         for frame in (5, 20, 45, 49)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.signing.geometry import RULES, Box, clear_columns, signer_box
+from mediakit.signing.geometry import RULES, Box, room_beside, signer_box
 
 WIDTHS = st.integers(128, 2048).map(lambda half: 2 * half)
 HEIGHTS = st.integers(72, 1152).map(lambda half: 2 * half)
@@ -46,19 +46,34 @@ def test_both_sides_are_mirror_images(width, height):
     right, left = signer_box(width, height, "right"), signer_box(width, height, "left")
     assert (left.y, left.width, left.height) == (right.y, right.width, right.height)
     assert left.x == width - right.x - right.width
-    assert clear_columns(width, height, "left") == clear_columns(width, height, "right")[::-1]
+    right, left = room_beside(width, height, "right"), room_beside(width, height, "left")
+    assert (left.y, left.width, left.height) == (right.y, right.width, right.height)
+    assert left.x == width - right.x - right.width
 
 
-@given(WIDTHS, HEIGHTS)
-def test_subtitles_stay_clear_of_the_signer(width, height):
-    keep_left, keep_right = clear_columns(width, height, "right")
-    assert keep_left == 0
-    assert width - keep_right <= signer_box(width, height, "right").x
+@given(WIDTHS, HEIGHTS, SIDES)
+def test_the_room_is_inside_and_clear_of_the_signer(width, height, side):
+    room, box = room_beside(width, height, side), signer_box(width, height, side)
+    assert room.x >= 0
+    assert room.y == 0
+    assert room.x + room.width <= width
+    assert room.height <= height
+    beside = room.x + room.width <= box.x or room.x >= box.x + box.width
+    assert beside or room.height <= box.y
+
+
+@given(WIDTHS, HEIGHTS, SIDES)
+def test_there_is_always_room_to_read_in(width, height, side):
+    """Half of the picture's width, however it stands, where it is no wider than cinema (2.4:1)."""
+    room = room_beside(width, height, side)
+    if width <= 2.4 * height:
+        assert room.width >= width / 2
+        assert room.height >= height / 2
 
 
 def test_beside_the_signer_a_subtitle_line_still_fits():
     """The BBC's line of 68 % of the picture's width (facts: subtitles), in a film of 16:9."""
-    assert 1920 - sum(clear_columns(1920, 1080, "right")) >= 0.68 * 1920
+    assert room_beside(1920, 1080, "right").width >= 0.68 * 1920
 
 
 def test_every_rule_names_its_source_and_what_to_do():

@@ -82,6 +82,7 @@ PLAIN = "We plan the film\ntogether, and everybody has a say."
         (1280, 720, {"clear_right": 340}),
         (1920, 1080, {"clear_left": 509}),
         (720, 1280, {}),
+        (720, 1280, {"clear_bottom": 478}),
     ],
 )
 def test_the_box_is_one_solid_rectangle_inside_the_safe_area_and_clear_of_the_signer(
@@ -89,7 +90,7 @@ def test_the_box_is_one_solid_rectangle_inside_the_safe_area_and_clear_of_the_si
 ):
     picture = draw([subtitle(text)], width, height, **clear)
     top, bottom, left, right = edges(changed(picture))
-    assert bottom <= height * 0.95 + 1
+    assert bottom <= height - max(height * 0.05, clear.get("clear_bottom", 0)) + 1
     assert top >= height * 0.05
     assert left >= max(width * 0.05, clear.get("clear_left", 0)) - 1
     assert right <= width - max(width * 0.05, clear.get("clear_right", 0)) + 1

@@ -105,9 +105,10 @@ def write_ass(
     *,
     clear_left: int = 0,
     clear_right: int = 0,
+    clear_bottom: int = 0,
 ) -> str:
-    """ASS text for a picture of `width` by `height` pixels, the columns of `clear_left` and
-    `clear_right` pixels kept clear for a signer.
+    """ASS text for a picture of `width` by `height` pixels, as many of them kept clear for a signer
+    at its left, its right or its lower edge.
 
     Subtitles stand at the bottom, centred in the room that is left; names stand above them at the
     left. Text is shown as it is: no character of it acts as an ASS code. What Lexend cannot draw is
@@ -115,7 +116,7 @@ def write_ass(
     """
     import pysubs2
 
-    room = _room(look, width, height, clear_left, clear_right)
+    room = _room(look, (width, height), clear_left, clear_right, clear_bottom)
     file = pysubs2.SSAFile()
     file.info.update(
         PlayResX=str(width), PlayResY=str(height), WrapStyle="2", ScaledBorderAndShadow="yes"
@@ -132,12 +133,15 @@ def write_ass(
     return file.to_string("ass")
 
 
-def _room(look: Look, width: int, height: int, clear_left: int, clear_right: int) -> _Room:
+def _room(
+    look: Look, size: tuple[int, int], clear_left: int, clear_right: int, clear_bottom: int
+) -> _Room:
+    width, height = size
     edge = width * (1 - look.safe_width) / 2
     # A fifth of the edge keeps a box from touching the signer.
     left = max(edge, clear_left + edge / 5 if clear_left else 0)
     right = max(edge, clear_right + edge / 5 if clear_right else 0)
-    bottom = height - height * (1 - look.safe_height) / 2
+    bottom = height - max(height * (1 - look.safe_height) / 2, clear_bottom)
     return _Room(left, width - right, bottom, look.line_pixels(width, height))
 
 
