@@ -37,14 +37,12 @@ def owner(folder: Path, home: Path) -> str:
     return hashlib.sha256(Path(way).as_posix().encode()).hexdigest()[:16]
 
 
-def check_free(
-    folder: Path, *, replace: bool, title: str | None = None, project: str | None = None
-) -> None:
+def check_free(folder: Path, *, replace: bool, project: str = "") -> None:
     """Raise `AlreadyThere` if making a package in `folder` would lose anything of a person's, and
     `CannotWrite` if it cannot be made there.
 
     With `replace` an earlier package may go, as long as every file in it is as mediakit wrote it
-    and it is of the same film: of this `title` and `project` (its `owner`), where they are given.
+    and it is of the same film: of this `project` (its `owner`), whatever its title was.
     """
     check_writable(folder.parent)
     if not folder.exists():
@@ -62,7 +60,7 @@ def check_free(
             f"{folder} ({', '.join(changed[:3])})",
             "Move them to another place, then run the same command again.",
         )
-    if not _same_film(_read_listing(folder), title, project):
+    if _read_listing(folder).get("project") != project:
         raise AlreadyThere(
             "There is a package of another film in this place",
             str(folder),
@@ -99,17 +97,14 @@ class Assembly:
         """Move the earlier package aside, to `old`, unless something would be lost with it."""
         # What a person does while a large film is read through shows in its file's time.
         seen = _looks(self.wanted)
-        if _changed(self.wanted) or not self._is_of_same_film():
+        earlier, new = _read_listing(self.wanted), _read_listing(self.partial)
+        if _changed(self.wanted) or earlier.get("project") != new.get("project"):
             return False
         self.wanted.rename(old)
         if _looks(old) == seen:
             return True
         old.rename(self.wanted)
         return False
-
-    def _is_of_same_film(self) -> bool:
-        new = _read_listing(self.partial)
-        return _same_film(_read_listing(self.wanted), new.get("title"), new.get("project"))
 
 
 @contextlib.contextmanager
@@ -202,11 +197,6 @@ def _is_sealed(listing: Mapping[str, Any]) -> bool:
 
 def _is_file_of(path: Path, sha256: str | None) -> bool:
     return sha256 is not None and path.is_file() and sha256_of(path) == sha256
-
-
-def _same_film(listing: Mapping[str, Any], title: str | None, project: str | None) -> bool:
-    asked = {"title": title, "project": project}
-    return all(wanted in (None, listing.get(name)) for name, wanted in asked.items())
 
 
 def _looks(folder: Path) -> dict[str, tuple[int, int]]:
