@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
+from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,9 @@ from mediakit.render.store import Store
 
 OnProgress = Callable[[int, int], None]
 """Is told the frames done so far and the frames in all."""
+
+_LOOK_EVERY = 0.1
+"""Seconds between two looks for a Ctrl-C: one that comes just before a wait does not end it."""
 
 SOUND_SUFFIX, PICTURE_SUFFIX = ".m4a", ".mp4"
 
@@ -46,6 +49,30 @@ def render(
     """
     # A piece that fails ends this film's other pieces, not the films that come after it.
     stop = stop.below()
+    # A Ctrl-C interrupts the main thread only. There it could strike while a piece is handed over,
+    # and leave that piece running with nobody to stop it; so pieces are handed over from another.
+    with ThreadPoolExecutor(1) as aside:
+        try:
+            work = aside.submit(
+                _render, plan, files, store, executor, stop=stop, on_progress=on_progress
+            )
+            while not wait([work], _LOOK_EVERY).done:
+                pass
+            return work.result()
+        except BaseException:
+            stop.set()
+            raise
+
+
+def _render(
+    plan: Plan,
+    files: Mapping[str, Path],
+    store: Store,
+    executor: Executor,
+    *,
+    stop: StopSignal,
+    on_progress: OnProgress,
+) -> Made:
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
     stages: list[list[Piece]] = [[*plan.conforms, *plan.drawings], [plan.sound, *chunks]]
     keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}
@@ -133,23 +160,15 @@ def check_frames(path: Path, expected: int) -> None:
 
 
 def _finish(work: list[Future[Path]], stop: StopSignal) -> None:
-    """Wait for all; at the first failure, or Ctrl-C, end what still runs and raise it."""
-    try:
-        done, open_ = wait(work, return_when=FIRST_EXCEPTION)
-    except BaseException:
-        _give_up(work, stop)
-        raise
+    """Wait for all; at the first failure end what still runs and raise it."""
+    done, open_ = wait(work, return_when=FIRST_EXCEPTION)
     failure = next((error for future in done if (error := future.exception())), None)
     if failure is not None:
-        _give_up(list(open_), stop)
+        stop.set()
+        for future in open_:
+            future.cancel()
+        wait(open_)
         raise failure
-
-
-def _give_up(work: list[Future[Path]], stop: StopSignal) -> None:
-    stop.set()
-    for future in work:
-        future.cancel()
-    wait(work)
 
 
 class _Progress:
