@@ -24,6 +24,9 @@ from mediakit.files import (
 LISTING = "package.json"
 FORMAT = 1
 
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What macOS and Windows leave in a folder that somebody looked at: nobody's work."""
+
 
 def owner(folder: Path, home: Path) -> str:
     """What tells the package of one film from that of another: a mark of where the film's `home`
@@ -177,7 +180,7 @@ def _changed(folder: Path) -> list[str]:
     known = {}
     with contextlib.suppress(KeyError, TypeError):
         known = {row["name"]: row["sha256"] for row in listing["files"]}
-    there = sorted(folder.iterdir())
+    there = sorted(path for path in folder.iterdir() if path.name not in LITTER)
     if not there:
         return ["the folder itself"]
     return [

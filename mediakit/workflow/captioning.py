@@ -75,7 +75,7 @@ def caption(
         package = produce(
             production, store=cache_folder() / "render", folder=folder, tell=tell, stop=stop
         )
-        return Done(file, (folder,), package)
+        return Done(file, (package.folder,), package)
 
     yield from _each(files, work)
 

@@ -239,3 +239,15 @@ def test_hidden_names_of_work_are_not_shown(tmp_path: Path) -> None:
 def test_reading_that_fails_while_a_package_is_made_is_no_refusal_to_write(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), assembling(tmp_path / "a-film"):
         (tmp_path / "nowhere").read_text()
+
+
+def test_what_a_file_manager_leaves_is_nobodys_work(tmp_path: Path) -> None:
+    folder = tmp_path / "film"
+    with assembling(folder) as assembly:
+        write_listing(assembly.partial, {}, {"title": "A film"})
+        assembly.finish()
+    (folder / ".DS_Store").write_bytes(b"litter")
+    check_free(folder, replace=True)
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(AlreadyThere, match=r"notes\.txt"):
+        check_free(folder, replace=True)
