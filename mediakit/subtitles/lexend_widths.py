@@ -233,4 +233,6 @@ def drawable(text: str) -> str:
             has = (part in _WIDTHS or part.isspace()) and (letter_kept or not is_mark)
             letter_kept = letter_kept if is_mark else has
             kept.append(part if has else "")
-    return "".join(kept)
+    drawn = "".join(kept)
+    # A mark that was left out may have stood between a letter and another mark: they compose now.
+    return drawn if drawn == text else drawable(drawn)

@@ -11,7 +11,7 @@ import fontpkg_lexend
 import numpy as np
 import pysubs2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
@@ -216,6 +216,7 @@ def test_what_is_called_drawable_is_what_the_font_can_draw():
 
 
 @given(st.text())
+@example("A\u031c\u0323")
 def test_what_was_made_drawable_is(text):
     assert drawable(drawable(text)) == drawable(text)
 
