@@ -19,11 +19,12 @@ from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
 from mediakit.outputs.package import assembling, write_listing
 from mediakit.outputs.sidecars import sidecars
+from mediakit.plan.model import Plan
 from mediakit.plan.planning import Ingredients, plan_film
 from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
 from mediakit.render.joining import join
-from mediakit.render.rendering import render
+from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
 from mediakit.subtitles.look import Look
@@ -91,21 +92,11 @@ def produce(
             on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
         )
     with assembling(folder) as assembly:
-        partial = assembly.partial
-        about = {}
-        for number, version in enumerate(plan.versions):
-            tell(Progress("Putting the film together", number, len(plan.versions)))
-            name = _film_name(production, version.name)
-            join(plan, version, made, keeper, title=film.title, to=partial / name, stop=stop)
-            about[name] = _about(film.versions[number])
+        about = _films(production, plan, made, keeper, assembly.partial, tell=tell, stop=stop)
         tracks = [film_subtitles(timeline, cues, tag) for tag, cues in placed.items()]
-        for sidecar in sidecars(
-            production.name, film.title, film.language, tracks, production.note
-        ):
-            write_text(partial / sidecar.name, sidecar.text)
-            about[sidecar.name] = sidecar.about
+        about |= _sidecars(production, tracks, assembly.partial)
         facts = _facts(production, timeline, warnings)
-        write_listing(partial, about, facts, project=production.project)
+        write_listing(assembly.partial, about, facts, project=production.project)
         place = assembly.finish()
     tell(Progress("Putting the film together", 1, 1))
     if place != folder:
@@ -115,6 +106,36 @@ def produce(
         version.name: place / _film_name(production, version.name) for version in plan.versions
     }
     return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
+
+
+def _films(
+    production: Production,
+    plan: Plan,
+    made: Made,
+    keeper: Store,
+    folder: Path,
+    *,
+    tell: Tell,
+    stop: StopSignal,
+) -> dict[str, str]:
+    """Join every version into `folder`; returns what each file is, by name."""
+    about = {}
+    for number, version in enumerate(plan.versions):
+        tell(Progress("Putting the film together", number, len(plan.versions)))
+        name = _film_name(production, version.name)
+        title = production.film.title
+        join(plan, version, made, keeper, title=title, to=folder / name, stop=stop)
+        about[name] = _about(production.film.versions[number])
+    return about
+
+
+def _sidecars(production: Production, tracks: list[Subtitles], folder: Path) -> dict[str, str]:
+    """Write the text files into `folder`; returns what each file is, by name."""
+    film = production.film
+    files = sidecars(production.name, film.title, film.language, tracks, production.note)
+    for file in files:
+        write_text(folder / file.name, file.text)
+    return {file.name: file.about for file in files}
 
 
 def _film_name(production: Production, version: str) -> str:
