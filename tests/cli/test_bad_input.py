@@ -1,5 +1,6 @@
 """A person's mistakes: one plain sentence, an exit code, nothing half-written, no traceback."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -103,22 +104,29 @@ def test_an_unknown_version_and_an_unknown_preset(mediakit: Run, project: Path) 
 
 
 def test_one_bad_file_does_not_keep_the_others_from_being_done(
-    mediakit: Run, tmp_path: Path, make_clip: Callable[..., Path]
+    mediakit: Run,
+    tmp_path: Path,
+    environment: dict[str, str],
+    ffmpeg: str,
+    make_clip: Callable[..., Path],
 ) -> None:
-    import json
-
-    # The index of this film is whole, so it can be opened; its pictures fail only in the making.
-    bad = make_clip("bad.mp4", seconds=4, sound=None, more=("-movflags", "+faststart"))
-    data = bytearray(bad.read_bytes())
-    half = len(data) // 2
-    data[half:] = bytes(len(data) - half)
-    bad.write_bytes(data)
-    good = make_clip("good.mp4", sound=None)
+    bad, good = (make_clip(f"{name}.mp4", sound=None, seconds=1) for name in ("bad", "good"))
     (tmp_path / "empty.mp4").touch()
+    # An ffmpeg that fails in the middle of the making, on one film only.
+    program = tmp_path / "ffmpeg.sh"
+    program.write_text(
+        f"""#!/bin/sh
+        case "$(readlink source-0)" in */bad.mp4) exit 1;; esac
+        exec "{ffmpeg}" "$@"
+        """
+    )
+    program.chmod(0o755)
+    environment["MEDIAKIT_FFMPEG"] = str(program)
     done = mediakit("caption", "empty.mp4", bad, good, "--out", "out", "--json")
     rows = json.loads(done.stdout)["files"]
     assert done.returncode == 3
     assert "empty.mp4" in rows[0]["error"]
+    assert "ffmpeg" in rows[1]["error"]
     assert rows[2]["error"] is None
     assert (tmp_path / "out" / "good" / "package.json").is_file()
 
