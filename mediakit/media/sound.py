@@ -40,6 +40,7 @@ class _Tape:
     end: int = 0
 
     def lay(self, sound: NDArray[np.float32], at: int) -> None:
+        """Put samples in from sample `at` on; what lies before the tape's beginning is cut off."""
         sound = sound[max(0, -at) :]
         at = max(0, at)
         end = at + len(sound)
@@ -116,6 +117,7 @@ class _Needle:
     def put_down(
         cls, tape: _Tape, sample_rate: int, frame: AudioFrame, time: Fraction | None
     ) -> _Needle:
+        """A needle that begins where `frame` lies: `time` seconds after the tape's beginning."""
         from av import AudioResampler
 
         if time is None:

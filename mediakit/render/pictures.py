@@ -204,6 +204,7 @@ def _photo(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
     last = max(1, drawing.frames - 1) / float(canvas.rate)
 
     def draw(t: float) -> Any:  # noqa: ANN401
+        """The picture after `t` seconds."""
         from PIL import Image
 
         closeness = 1 + SLOW_ZOOM * min(1.0, t / last)

@@ -61,6 +61,7 @@ def arrange(
 
     @cache
     def best(first: int, line: int) -> tuple[float, tuple[int, ...]]:
+        """The cheapest way to set the words from `first` on, in `line` and the lines after it."""
         target = share + (line - (count - 1) / 2) * LOWER_LONGER
         if line == count - 1:
             return _line_cost(width(first, len(lengths)), target, limit, len(lengths) - first), (

@@ -63,6 +63,7 @@ def caption(
     ears = _ears(listening, tell, stop)
 
     def work(file: Path, name: str) -> Done:
+        """Caption one video into its own folder."""
         folder = _folder(out or file.parent, name)
         mark = owner(folder, file)
         check_free(folder, replace=replace_old, project=mark)
@@ -95,6 +96,7 @@ def transcribe(
     formats = tuple(formats)
 
     def work(file: Path, name: str) -> Done:
+        """Write one recording's transcript in every format."""
         folder = out or file.parent
         targets = {kind: folder / f"{name}.{kind}" for kind in formats}
         check_writable(folder)
