@@ -7,7 +7,7 @@ from mediakit.errors import BadInput
 from mediakit.transcript.model import Transcript
 from mediakit.transcript.words import is_ordered
 
-FORMAT = 1
+FORMAT = 2
 """Rises when older files can no longer be read."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from mediakit.errors import BadInput
 from mediakit.files import write_text
@@ -31,12 +32,21 @@ limit for a language that counts as found)."""
 class Listening:
     """How to listen. `model` is a name, or a folder or file of the person's own; `language` is a
     BCP 47 tag, None to find it out; `download` allows a model to come from the internet.
+
+    `prompt` is a text as it might stand before the recording: it sets spelling and style.
+    `hot_words` are names and terms to listen for. `beams` is how many wordings are followed at
+    once. `speakers` is how many people speak; "guess" to find that out by their voices, "channels"
+    to tell people apart only where each has a channel of their own.
     """
 
     engine: str = "faster-whisper"
     model: str = "base"
     language: str | None = None
     download: bool = False
+    prompt: str = ""
+    hot_words: tuple[str, ...] = ()
+    beams: int = 5
+    speakers: int | Literal["channels", "guess"] = "channels"
 
 
 class Listener:

@@ -18,12 +18,30 @@ class Word:
     speaker: str | None = None
 
 
+UNCLEAR = "unclear speech"
+"""What a `Sound` says where somebody speaks and no word was made out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is heard besides words: `UNCLEAR`, "music", "laughs". `text` is plain and in lower case;
+    `span` counts from the start of the recording.
+    """
+
+    text: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """All words of one recording, in the order they were said.
 
     `language` is a BCP 47 tag ("en", "cy"); `language_confidence` is 1.0 where a person gave it.
-    `engine` and `model` say what listened ("faster-whisper 1.2.1", "base 1a5a…").
+    `engine` and `model` say what listened ("faster-whisper 1.2.1", "base 1a5a…"). Where people
+    talk at once, whole turns stand one after the other, in order of their starts: the words of one
+    speaker never overlap, those of two speakers may. `sounds` stand in order of time.
+    `speakers_guessed` says that the speakers were told apart by their voices and their number was
+    not given by a person.
     """
 
     language: str
@@ -32,3 +50,5 @@ class Transcript:
     model: str
     duration_ms: int
     words: tuple[Word, ...]
+    sounds: tuple[Sound, ...] = ()
+    speakers_guessed: bool = False

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from mediakit.clock import Span
 from mediakit.transcript.model import Word
@@ -99,6 +98,11 @@ def in_order(words: Sequence[Word], duration_ms: int) -> tuple[Word, ...]:
 
 
 def is_ordered(words: Sequence[Word], duration_ms: int) -> bool:
-    """Whether words keep what `in_order` promises of their order and place."""
+    """Whether words keep what `in_order` promises of their order and place, speaker by speaker."""
     inside = all(word.span.start >= 0 and word.span.end <= duration_ms for word in words)
-    return inside and all(one.span.end <= two.span.start for one, two in pairwise(words))
+    ends: dict[str | None, int] = {}
+    for word in words:
+        if word.span.start < ends.get(word.speaker, 0):
+            return False
+        ends[word.speaker] = word.span.end
+    return inside
