@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mediakit.clock import Span
 from mediakit.errors import BadInput
 from mediakit.transcript.files import read_transcript, write_transcript
-from mediakit.transcript.model import Transcript, Word
+from mediakit.transcript.model import UNCLEAR, Sound, Transcript, Word
 
 SHARES = st.floats(0, 1)
 GAPS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=8)
@@ -35,7 +35,12 @@ def transcripts(draw: st.DrawFn) -> Transcript:
 
 EXAMPLE = Transcript(
     "cy", 0.5, "faster-whisper 1.2.1", "base 96fc75cc", 2000,
-    (Word("Siân,", Span(100, 500), 0.75, "Film maker"), Word("dŵr", Span(500, 900), 1.0)),
+    (
+        Word("Siân,", Span(100, 500), 0.75, "Film maker"),
+        Word("dŵr", Span(500, 900), 1.0, "Film maker"),
+        Word("Ie.", Span(850, 950), 0.9, "Guest"),
+    ),
+    (Sound(UNCLEAR, Span(1000, 1500)),),
 )  # fmt: skip
 
 
@@ -82,6 +87,6 @@ def test_a_damaged_file_is_a_plain_error(damage) -> None:
 
 
 def test_another_format_is_said() -> None:
-    text = write_transcript(EXAMPLE).replace('"format": 1', '"format": 2')
-    with pytest.raises(BadInput, match="format 2"):
+    text = write_transcript(EXAMPLE).replace('"format": 2', '"format": 9')
+    with pytest.raises(BadInput, match="format 9"):
         read_transcript(text, "x.json")
