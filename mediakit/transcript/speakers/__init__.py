@@ -1,0 +1,1 @@
+"""Who spoke: by channel, by voice, and under which name."""
