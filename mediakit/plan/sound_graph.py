@@ -53,7 +53,7 @@ def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
 
 def measure_voice_command(voice: Sounding) -> Command:
     """Measure the loudness of one clip's sound; the result is on stderr, as JSON."""
-    return _measured(_voice(0, voice, 0.0), (voice.source,))
+    return _measured(voice_stream(0, voice, 0.0), (voice.source,))
 
 
 def measure_music_command(source: str) -> Command:
@@ -77,7 +77,7 @@ def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Comma
     parts: list[Graph] = [silence.filter("atrim", end_sample=length)]
     sources = [voice.source for voice in plan.voices]
     streams = [
-        _voice(number, voice, gain)
+        voice_stream(number, voice, gain)
         for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
     ]
     parts += [_lane(lane, plan.voices, streams) for lane in _lanes(plan.voices)]
@@ -110,7 +110,7 @@ def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
     return Command((*_QUIET, "-loglevel", "info", *ffmpeg.get_args(out)), sources)
 
 
-def _voice(number: int, voice: Sounding, gain: float) -> Graph:
+def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
     """The sound of one clip, exactly `voice.length` samples, faded where it dissolves."""
     preroll = _PREROLL_US if voice.seekable else voice.offset_us
     before = min(voice.offset_us, preroll)

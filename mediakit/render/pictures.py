@@ -17,17 +17,16 @@ from mediakit.plan.model import (
     PhotoDrawing,
     PlaceholderDrawing,
 )
-from mediakit.render.fonts import font_file
+from mediakit.render.typesetting import fitted, lexend, wrapped
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.lexend_widths import drawable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 DRAWER = 1
-"""Counts up whenever the same drawing would come out differently by what stands in this module: it
-is part of the key of every drawing."""
+"""Counts up whenever the same drawing would come out differently by what stands in this module or
+in `typesetting`: it is part of the key of every drawing."""
 
 GROUND_TOP, GROUND_BOTTOM = (24, 40, 72), (12, 21, 41)
 """The night blue behind titles; white on it has a contrast over 12:1 (WCAG 1.4.6 asks 7:1)."""
@@ -67,7 +66,7 @@ def _still(image: "Image") -> Any:  # noqa: ANN401
     return ImageClip(np.asarray(image))
 
 
-def _ground(canvas: Canvas) -> "Image":
+def quiet_ground(canvas: Canvas) -> "Image":
     """A quiet ground: night blue, a little lighter at the top."""
     from PIL import Image
 
@@ -75,58 +74,6 @@ def _ground(canvas: Canvas) -> "Image":
     top = Image.new("RGB", strip.size, GROUND_TOP)
     bottom = Image.new("RGB", strip.size, GROUND_BOTTOM)
     return Image.composite(bottom, top, strip)
-
-
-def _font(size: float, weight: int = 400) -> "FreeTypeFont":
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(font_file(), round(size))
-    font.set_variation_by_axes([weight])
-    return font
-
-
-def _wrap(text: str, font: "FreeTypeFont", width: float, *, cut: bool = False) -> str:
-    """The text in lines that fit `width` pixels. A word that is longer stays whole and sticks out,
-    unless `cut`. Signs that the typeface lacks, such as emoji, are left out rather than shown as
-    boxes.
-    """
-    lines: list[str] = []
-    for paragraph in drawable(text).splitlines() or [""]:
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}".strip()
-            if line and font.getlength(longer) > width:
-                lines.append(line)
-                line = word
-            else:
-                line = longer
-            while cut and font.getlength(line) > width and len(line) > 1:
-                fits = next(n for n in range(len(line), 0, -1) if font.getlength(line[:n]) <= width)
-                lines.append(line[:fits])
-                line = line[fits:]
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _fitted(
-    text: str, box: tuple[float, float], size: float, weight: int
-) -> tuple[str, "FreeTypeFont"]:
-    """The text wrapped into a box (pixels), in the largest type up to `size` that fits. Type is
-    not made smaller than a third: rather than that, long words are cut.
-    """
-    from PIL import Image, ImageDraw
-
-    pen = ImageDraw.Draw(Image.new("L", (1, 1)))
-    least = size / 3
-    while size > least:
-        font = _font(size, weight)
-        lines = _wrap(text, font, box[0])
-        left, top, right, bottom = pen.multiline_textbbox((0, 0), lines, font, spacing=size / 3)
-        if right - left <= box[0] and bottom - top <= box[1]:
-            return lines, font
-        size *= 0.92
-    font = _font(least, weight)
-    return _wrap(text, font, box[0], cut=True), font
 
 
 def _middle(room: Box) -> tuple[float, float]:
@@ -146,11 +93,11 @@ def _card(drawing: CardDrawing) -> "Image":
     from PIL import ImageDraw
 
     room, unit = drawing.room, _unit(drawing.canvas)
-    image = _ground(drawing.canvas)
+    image = quiet_ground(drawing.canvas)
     pen = ImageDraw.Draw(image)
     middle, _ = _middle(room)
     title_box = (room.width * 0.8, room.height * 0.42)
-    lines, font = _fitted(drawing.title, title_box, unit * 1.15, weight=600)
+    lines, font = fitted(drawing.title, title_box, unit * 1.15, weight=600)
     foot = room.y + room.height * (0.56 if drawing.text else 0.6)
     pen.multiline_text(
         (middle, foot), lines, INK, font, anchor="md", align="center", spacing=font.size / 3
@@ -161,7 +108,7 @@ def _card(drawing: CardDrawing) -> "Image":
     )
     if drawing.text:
         text_box = (room.width * 0.8, room.height * 0.2)
-        lines, font = _fitted(drawing.text, text_box, unit * 0.52, weight=400)
+        lines, font = fitted(drawing.text, text_box, unit * 0.52, weight=400)
         top = (middle, rule + unit * 0.6)
         pen.multiline_text(
             top, lines, SOFT_INK, font, anchor="ma", align="center", spacing=font.size / 3
@@ -182,7 +129,7 @@ def _placeholder(canvas: Canvas, label: str) -> "Image":
         (middle - unit * 2.8, unit * 5.6, middle + unit * 2.8, unit * 14), unit * 1.6, fill=shade
     )
     text = f"BSL interpreter\nstill to come\n({label})"
-    lines, font = _fitted(text, (canvas.width * 0.88, canvas.height * 0.28), unit * 0.95, 500)
+    lines, font = fitted(text, (canvas.width * 0.88, canvas.height * 0.28), unit * 0.95, 500)
     pen.rectangle((0, canvas.height * 0.66, canvas.width, canvas.height), fill=(24, 40, 72))
     centre = (middle, canvas.height * 0.83)
     pen.multiline_text(centre, lines, INK, font, anchor="mm", align="center", spacing=font.size / 3)
@@ -248,7 +195,7 @@ def _credits(drawing: CreditsDrawing) -> Any:  # noqa: ANN401
     from moviepy import VideoClip
 
     canvas, room = drawing.canvas, drawing.room
-    ground, roll = _ground(canvas), _roll(drawing)
+    ground, roll = quiet_ground(canvas), _roll(drawing)
     # A short roll comes to rest in the middle, a long one with its last lines well inside.
     short = roll.height < room.height * 0.8
     end = (room.height - roll.height) / 2 if short else room.height * 0.75 - roll.height
@@ -278,12 +225,12 @@ class _Row:
 def _rows(drawing: CreditsDrawing) -> Iterator[_Row]:
     """Every line; "Role: Name" has the role smaller, above the name."""
     unit, width = _unit(drawing.canvas), drawing.room.width * 0.84
-    role_font, name_font = _font(unit * 0.36), _font(unit * 0.6, weight=600)
+    role_font, name_font = lexend(unit * 0.36), lexend(unit * 0.6, weight=600)
     for line in drawing.lines:
         role, separator, name = line.partition(":")
         if separator and name.strip():
-            yield _Row(_wrap(role.strip(), role_font, width), role_font, SOFT_INK, unit * 0.55)
-        shown = _wrap(name.strip() or line.strip(), name_font, width)
+            yield _Row(wrapped(role.strip(), role_font, width), role_font, SOFT_INK, unit * 0.55)
+        shown = wrapped(name.strip() or line.strip(), name_font, width)
         yield _Row(shown, name_font, INK, unit * (1.2 + 0.75 * shown.count("\n")))
 
 
