@@ -124,6 +124,12 @@ def write_text(path: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole."""
+    with whole(path) as partial:
+        partial.write_bytes(content)
+
+
 def replace(made: Path, path: Path) -> None:
     """Give a finished file its name, taking the place of what bore it. The content is on the disk
     first: a power cut leaves the old file or the new one, never an empty one.

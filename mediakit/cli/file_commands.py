@@ -82,7 +82,7 @@ def caption(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["txt", "html", "srt", "vtt", "json"]),
+    type=click.Choice(["txt", "html", "docx", "json", "vtt", "srt", "words"]),
     help="Only this kind of file; can be given more than once. Without it: all.",
 )
 @LANGUAGE
@@ -104,6 +104,7 @@ def transcribe(
       mediakit transcribe podcast.mp3
       mediakit transcribe *.wav --out transcripts --format txt
     """
+    from mediakit.outputs.transcripts import FORMATS
     from mediakit.process import StopSignal
     from mediakit.workflow import captioning
 
@@ -111,7 +112,7 @@ def transcribe(
         done = captioning.transcribe(
             files,
             out=out,
-            formats=formats or captioning.FORMATS,
+            formats=formats or FORMATS,
             listening=listening(**hearing),
             replace_old=replace,
             tell=screen.tell,

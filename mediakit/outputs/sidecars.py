@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mediakit.outputs.transcripts import paragraphs_of_cues, write_html, write_txt
+from mediakit.outputs.transcripts.html import write_html
+from mediakit.outputs.transcripts.paragraphs import paragraphs_of_cues
+from mediakit.outputs.transcripts.txt import write_txt
 from mediakit.subtitles.formats.srt import write_srt
 from mediakit.subtitles.formats.vtt import write_vtt
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles

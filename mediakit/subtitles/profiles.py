@@ -2,7 +2,8 @@
 the documentation all read the same numbers.
 
 Sources by short name: "BBC" is the BBC Subtitle Guidelines v1.2.5, "Netflix" the Netflix Timed Text
-Style Guide, "GOV.UK" its easy-read guidance. "working figure" is this project's own number until a
+Style Guide, "GOV.UK" its easy-read guidance, "Podcasting 2.0" the podcast namespace's page on
+transcripts. "working figure" is this project's own number until a
 group of checkers with a learning disability confirms or changes it.
 """
 
@@ -167,7 +168,32 @@ EASY_READ = Profile(
 )
 """Fewer and plainer words, shown for longer: a second track beside the word-for-word one."""
 
-PROFILES = {profile.name: profile for profile in (WORD_FOR_WORD, EASY_READ)}
+
+def _with(profile: Profile, name: str, *rules: Rule) -> Profile:
+    """The same profile under another name, with these rules in place of its own."""
+    other = {rule.name: rule for rule in rules}
+    return Profile(name, tuple(other.get(rule.name, rule) for rule in profile.rules))
+
+
+PODCAST_VTT = _with(
+    WORD_FOR_WORD,
+    "podcast-vtt",
+    # Apple Podcasts, which takes such files in, goes by the same number.
+    Rule("line length", 65, "characters", "Podcasting 2.0", "Keep a line to 65 letters."),
+)
+"""What was said, to be read along in a podcast player."""
+
+PODCAST_SRT = _with(
+    WORD_FOR_WORD,
+    "podcast-srt",
+    Rule("lines", 2, "lines", "Podcasting 2.0", "Use at most two lines."),
+    Rule("line length", 32, "characters", "Podcasting 2.0", "Keep a line to 32 letters."),
+)
+"""The same for players that know SubRip alone; names of speakers count as letters."""
+
+PROFILES = {
+    profile.name: profile for profile in (WORD_FOR_WORD, EASY_READ, PODCAST_VTT, PODCAST_SRT)
+}
 
 
 def profile_named(name: str) -> Profile:

@@ -5,24 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediakit.errors import AlreadyThere, BadInput, MediakitError
-from mediakit.files import check_writable, write_text
+from mediakit.files import check_writable, write_bytes
 from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.media.model import Media, Picture
 from mediakit.media.pace import film_rate
 from mediakit.media.probe import probe
 from mediakit.outputs.package import check_free, owner
-from mediakit.outputs.transcripts import (
-    machine_note,
-    paragraphs_of_transcript,
-    write_html,
-    write_txt,
-)
+from mediakit.outputs.transcripts import Standing, file_name, written
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
-from mediakit.subtitles.formats.srt import write_srt
-from mediakit.subtitles.formats.vtt import write_vtt
 from mediakit.subtitles.model import Subtitles
-from mediakit.transcript.files import write_transcript
 from mediakit.transcript.listening import Listener, Listening
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.events import Tell, Warned
@@ -34,7 +26,6 @@ from mediakit.workflow.shelf import look
 from mediakit.workflow.tracks import tracks_from
 
 TRACKS = ("word-for-word", "easy-read")
-FORMATS = ("txt", "html", "srt", "vtt", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +89,12 @@ def transcribe(
     def work(file: Path, name: str) -> Done:
         """Write one recording's transcript in every format."""
         folder = out or file.parent
-        targets = {kind: folder / f"{name}.{kind}" for kind in formats}
+        targets = {kind: folder / file_name(name, kind) for kind in formats}
         check_writable(folder)
         _check_targets(targets.values(), file, replace_old)
         transcript = ears.hear(probe(file))
         for kind, target in targets.items():
-            write_text(target, _written(kind, name, transcript))
+            write_bytes(target, written(kind, name, transcript, Standing(), media=file.name))
         return Done(file, tuple(targets.values()))
 
     yield from _each(files, work)
@@ -143,19 +134,6 @@ def _check_targets(targets: Iterable[Path], source: Path, replace_old: bool) -> 
             )
 
 
-def _written(kind: str, title: str, transcript: Transcript) -> str:
-    """The transcript in one of `FORMATS`."""
-    if kind == "json":
-        return write_transcript(transcript)
-    if kind in ("srt", "vtt"):
-        words = tracks_from(transcript)[0]
-        return write_srt(words) if kind == "srt" else write_vtt(words)
-    said, note = paragraphs_of_transcript(transcript), machine_note(transcript)
-    if kind == "txt":
-        return write_txt(title, said, note)
-    return write_html(title, transcript.language, said, note)
-
-
 def _ears(listening: Listening, tell: Tell, stop: StopSignal) -> Ears:
     return Ears(Listener(listening), cache_folder() / "transcripts", tell, stop)
 
@@ -184,7 +162,7 @@ def _production(
         look=look(),
         preset=PRESETS["standard"],
         name=name,
-        note=machine_note(transcript),
+        note=Standing().note(transcript),
         how={"speech": f"{transcript.engine}, {transcript.model}", "source": media.path.name},
         where=str(media.path),
         keep_loudness=True,

@@ -4,18 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.clock import Span
-from mediakit.outputs.transcripts import (
+from mediakit.outputs.transcripts.html import write_html
+from mediakit.outputs.transcripts.paragraphs import (
     LONG_PAUSE_MS,
     MOST_WORDS,
     PAUSE_MS,
-    REVIEWED_NOTE,
     Paragraph,
-    machine_note,
     paragraphs_of_cues,
     paragraphs_of_transcript,
-    write_html,
-    write_txt,
 )
+from mediakit.outputs.transcripts.publication import REVIEWED_NOTE, machine_note
+from mediakit.outputs.transcripts.txt import write_txt
 from mediakit.subtitles.model import Cue
 from mediakit.transcript.model import Transcript, Word
 
@@ -162,6 +161,7 @@ def test_the_page_says_what_it_is_in_its_structure() -> None:
     assert page.texts["cite"] == ["Film maker:"]
     assert [" ".join(one.split()) for one in page.texts["p"]] == [
         "Made from subtitles that people have checked.",
+        "People who speak: Film maker.",
         "1:02:03 Film maker: Hello.",
         "1:02:04 Yes.",
     ]
@@ -186,7 +186,7 @@ def brightness(colour: str) -> float:
 
 def test_every_text_stands_out_from_its_ground() -> None:
     style = Page(write_html("x", "en", (), "")).texts["style"][0]
-    inks, grounds = {"#1a1a1a", "#595959"}, {"#fff", "#f2f2f2"}
+    inks, grounds = {"#1a1a1a"}, {"#fff", "#f2f2f2"}
     assert {part.strip(";") for part in style.split() if part.startswith("#")} == inks | grounds
     for ink in inks:
         for ground in grounds:

@@ -11,8 +11,9 @@ from mediakit.subtitles.model import Cue, Subtitles
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 
 
-def write_vtt(subtitles: Subtitles) -> str:
-    """The track as WebVTT text, with its language in the header.
+def write_vtt(subtitles: Subtitles, note: str = "") -> str:
+    """The track as WebVTT text, with its language in the header. `note` is for whoever opens the
+    file; players do not show it.
 
     >>> from mediakit.clock import Span
     >>> track = Subtitles("en", (Cue(Span(0, 1500), "Tea & cake", "Camera person"),))
@@ -34,7 +35,10 @@ def write_vtt(subtitles: Subtitles) -> str:
         for cue in subtitles.cues
     ]
     file = webvtt.WebVTT(captions=captions, metadata=[f"Language: {subtitles.tag}"])
-    return str(file.content).rstrip("\n") + "\n"
+    header, _, cues = str(file.content).partition("\n\n")
+    # An arrow or a blank line would end the note.
+    told = [f"NOTE {' '.join(note.replace('-->', '->').split())}"] if note else []
+    return "\n\n".join(filter(None, [header, *told, cues])).rstrip("\n") + "\n"
 
 
 def read_vtt(text: str, tag: str, where: str) -> Subtitles:

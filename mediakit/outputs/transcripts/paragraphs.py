@@ -1,12 +1,12 @@
-"""Transcripts for people: what was said, in paragraphs, as plain text or a web page."""
+"""What was said, in paragraphs that people can read."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mediakit.clock import Span, format_time
+from mediakit.clock import Span
 from mediakit.subtitles.model import Cue
-from mediakit.transcript.model import Transcript
+from mediakit.transcript.model import Sound, Transcript
 
 PAUSE_MS = 2000
 """A pause from which a new paragraph begins, if a sentence has ended. People take a breath in well
@@ -22,20 +22,20 @@ ENOUGH_WORDS = 60
 MOST_WORDS = 2 * ENOUGH_WORDS
 """Words after which a paragraph ends even within a sentence, where nobody set a full stop."""
 
-REVIEWED_NOTE = "Made from subtitles that people have checked."
-"""Says where the words come from when it was not a machine alone."""
-
 _END = re.compile(r"[.!?…。？！][\"'”’)\]»]*$")
 _SHORT_FORM = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|e\.g|i\.e)\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One run of speech of one speaker. `text` is one line without markup."""
+    """One run of speech of one speaker, or a sound. `text` is one line without markup; that of a
+    sound stands in square brackets.
+    """
 
     start_ms: int
     speaker: str | None
     text: str
+    is_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +43,37 @@ class _Said:
     span: Span
     speaker: str | None
     text: str
+    is_sound: bool = False
 
 
-def machine_note(transcript: Transcript) -> str:
-    """Says that nobody has checked the words yet, and what heard them."""
-    return (
-        f"Made by machine ({transcript.engine}, model {transcript.model}), "
-        "not yet checked by a person."
-    )
+def shown_sound(sound: Sound) -> str:
+    """A sound as readers know it from captions (W3C, DCMP): in lower case, in square brackets.
+
+    >>> shown_sound(Sound("unclear speech", Span(0, 900)))
+    '[unclear speech]'
+    """
+    return f"[{one_line(sound.text)}]"
 
 
 def paragraphs_of_transcript(transcript: Transcript) -> tuple[Paragraph, ...]:
-    """The words of a transcript in paragraphs."""
-    said = (_Said(word.span, word.speaker, word.text) for word in transcript.words)
-    return tuple(_paragraph(group) for group in _groups(said))
+    """The words of a transcript in paragraphs, with its sounds between them."""
+    return tuple(_paragraph(group) for group in _groups(_with_sounds(transcript)))
 
 
 def paragraphs_of_cues(cues: Sequence[Cue]) -> tuple[Paragraph, ...]:
     """The text of subtitles in paragraphs. A cue is never torn apart; empty ones are left out."""
-    said = (_Said(cue.span, cue.speaker, _one_line(cue.text)) for cue in cues)
+    said = (_Said(cue.span, cue.speaker, one_line(cue.text)) for cue in cues)
     return tuple(_paragraph(group) for group in _groups(part for part in said if part.text))
 
 
-def write_txt(title: str, paragraphs: Sequence[Paragraph], note: str) -> str:
-    """The transcript as plain text: title, note, then a paragraph after each blank line."""
-    lines = [_one_line(title), "", _one_line(note)]
-    for paragraph in paragraphs:
-        speaker = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
-        time = format_time(paragraph.start_ms)
-        lines += ["", f"[{time}] {speaker}{_one_line(paragraph.text)}"]
-    return "\n".join(lines) + "\n"
-
-
-def write_html(title: str, language: str, paragraphs: Sequence[Paragraph], note: str) -> str:
-    """The transcript as one web page that needs nothing else. `language` is the BCP 47 tag of
-    what was said; the note is in English.
-    """
-    from jinja2 import Environment, PackageLoader
-
-    pages = Environment(loader=PackageLoader("mediakit.outputs"), autoescape=True)
-    pages.filters.update(clock=format_time, duration=_duration)
-    return pages.get_template("transcript.html").render(
-        title=_one_line(title), language=language, paragraphs=paragraphs, note=note
-    )
+def _with_sounds(transcript: Transcript) -> Iterator[_Said]:
+    """Words in their order, each sound before the first word that starts no earlier than it."""
+    sounds = [_Said(one.span, None, shown_sound(one), is_sound=True) for one in transcript.sounds]
+    for word in transcript.words:
+        while sounds and sounds[0].span.start <= word.span.start:
+            yield sounds.pop(0)
+        yield _Said(word.span, word.speaker, word.text)
+    yield from sounds
 
 
 def _groups(said: Iterable[_Said]) -> Iterator[list[_Said]]:
@@ -102,7 +90,7 @@ def _groups(said: Iterable[_Said]) -> Iterator[list[_Said]]:
 def _parted(group: Sequence[_Said], following: _Said) -> bool:
     """Whether what follows belongs to a new paragraph."""
     last = group[-1]
-    if following.speaker != last.speaker:
+    if following.speaker != last.speaker or following.is_sound or last.is_sound:
         return True
     pause = following.span.start - last.span.end
     words = sum(len(part.text.split()) for part in group)
@@ -117,13 +105,10 @@ def _ends_sentence(text: str) -> bool:
 
 def _paragraph(group: Sequence[_Said]) -> Paragraph:
     text = " ".join(part.text for part in group)
-    return Paragraph(group[0].span.start, group[0].speaker, text)
+    first = group[0]
+    return Paragraph(first.span.start, first.speaker, text, first.is_sound)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text without line breaks and other runs of space."""
     return " ".join(text.split())
-
-
-def _duration(ms: int) -> str:
-    """A length of time as HTML's `datetime` takes it: PT83S."""
-    return f"PT{ms // 1000}S"
