@@ -8,6 +8,7 @@ from mediakit.film import schema
 from mediakit.film.mistakes import Finding
 from mediakit.film.positions import Path
 from mediakit.film.values import Refused, nearest, shown
+from mediakit.film.vocabulary import TableWords, Vocabulary
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -16,79 +17,82 @@ CLIP_WORDS = tuple(
     dict.fromkeys(w for t in schema.CLIP_TABLES.values() for w in schema.words_of(t))
 )
 
-TABLES: dict[tuple[str, ...], tuple[str, str, tuple[str, ...]]] = {
-    (): (
-        "a film",
-        "at the top of the file, above the first [ or [[",
-        schema.words_of(schema.FilmTable),
-    ),
-    ("clip",): ("a clip", "under a [[clip]]", CLIP_WORDS),
-    ("signer",): ("the signer", "under [signer]", schema.words_of(schema.SignerTable)),
-    ("signer", "slot"): (
-        "a signer slot",
-        "under a [[signer.slot]]",
-        schema.words_of(schema.SlotTable),
-    ),
-    ("music",): ("the music", "under [music]", schema.words_of(schema.MusicTable)),
-    ("version",): ("a version", "under a [[version]]", schema.words_of(schema.VersionTable)),
-}
-"""By the keys that lead to it: what a table is called, where its words stand, and the words."""
-
-REPEATED = {
-    ("clip",): "[[clip]]",
-    ("signer", "slot"): "[[signer.slot]]",
-    ("version",): "[[version]]",
-}
-
-PARTS = {"clip": "[[clip]]", "signer": "[signer]", "music": "[music]", "version": "[[version]]"}
-"""The words of a film that are tables, with their headers."""
-
-NOT_YET = {
-    "cutaway": "Cutaways cannot be made yet.",
-    "voice": "A voice over the pictures cannot be made yet.",
-}
-"""Planned words that no film can use so far."""
-
-EXAMPLES = {
-    "format": "format = 1",
-    "title": 'title = "My film"',
-    "language": 'language = "en-GB"',
-    "file": 'file = "footage/tip-1.mp4"',
-    "card": 'card = "My film"',
-    "photo": 'photo = "photos/team.jpg"',
-    "credits": 'credits = ["Camera: Our team", "Thank you"]',
-    "name": 'name = "First name"',
-    "role": 'role = "North Wales"',
-    "at": 'at = "0:04"',
-    "subtitles": 'subtitles = "en-simple"',
-    "signer": "signer = true",
-    "movement": 'movement = "slow"',
-    "side": 'side = "right"',
-}
-EXAMPLES_ELSEWHERE = {
-    ("version", "name"): 'name = "easy-read"',
-    ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',
-    ("music", "file"): 'file = "music/bed.ogg"',
-}
+FILM = Vocabulary(
+    tables={
+        (): TableWords(
+            "a film",
+            "at the top of the file, above the first [ or [[",
+            schema.words_of(schema.FilmTable),
+        ),
+        ("clip",): TableWords("a clip", "under a [[clip]]", CLIP_WORDS),
+        ("signer",): TableWords(
+            "the signer", "under [signer]", schema.words_of(schema.SignerTable)
+        ),
+        ("signer", "slot"): TableWords(
+            "a signer slot", "under a [[signer.slot]]", schema.words_of(schema.SlotTable)
+        ),
+        ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
+        ("version",): TableWords(
+            "a version", "under a [[version]]", schema.words_of(schema.VersionTable)
+        ),
+    },
+    parts={
+        "clip": "[[clip]]",
+        "signer": "[signer]",
+        "music": "[music]",
+        "version": "[[version]]",
+    },
+    repeated={
+        ("clip",): "[[clip]]",
+        ("signer", "slot"): "[[signer.slot]]",
+        ("version",): "[[version]]",
+    },
+    examples={
+        "format": "format = 1",
+        "title": 'title = "My film"',
+        "language": 'language = "en-GB"',
+        "file": 'file = "footage/tip-1.mp4"',
+        "card": 'card = "My film"',
+        "photo": 'photo = "photos/team.jpg"',
+        "credits": 'credits = ["Camera: Our team", "Thank you"]',
+        "name": 'name = "First name"',
+        "role": 'role = "North Wales"',
+        "at": 'at = "0:04"',
+        "subtitles": 'subtitles = "en-simple"',
+        "signer": "signer = true",
+        "movement": 'movement = "slow"',
+        "side": 'side = "right"',
+        ("version", "name"): 'name = "easy-read"',
+        ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',
+        ("music", "file"): 'file = "music/bed.ogg"',
+    },
+    not_yet={
+        "cutaway": "Cutaways cannot be made yet.",
+        "voice": "A voice over the pictures cannot be made yet.",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """A pydantic error: where, what was written there, what pydantic adds, and the whole file."""
+    """A pydantic error: where, what was written there, what pydantic adds, the whole file, and the
+    words that such a file knows.
+    """
 
     path: Path
     given: object
     context: Mapping[str, Any]
     data: Mapping[str, Any]
+    known: Vocabulary
 
 
-def explain(error: "ErrorDetails", data: Mapping[str, Any]) -> Finding:
+def explain(error: "ErrorDetails", data: Mapping[str, Any], known: Vocabulary) -> Finding:
     """One pydantic error about `data`, the whole file as plain values."""
     path = _path_of(error["loc"])
     told = _TOLD.get(error["type"])
     if told is None:
         return Finding(path, f"'{_word(path)}' cannot be used: {error['msg']}.", "")
-    return told(_Problem(path, error["input"], error.get("ctx", {}), data))
+    return told(_Problem(path, error["input"], error.get("ctx", {}), data, known))
 
 
 def without_echoes(findings: list[Finding]) -> list[Finding]:
@@ -112,46 +116,48 @@ def _did_you_mean(word: object) -> str:
     return f"Did you mean '{word}'?"
 
 
-def _example(path: Path) -> str:
-    key = _word(path)
-    return EXAMPLES_ELSEWHERE.get(_table_of(path)) or EXAMPLES.get(key, f'{key} = "…"')
+def _example(it: _Problem) -> str:
+    return it.known.example(_table_of(it.path))
 
 
 def _missing(it: _Problem) -> Finding:
     if it.path == ("clip",):
         return _no_clip(it)
-    called = TABLES[_table_of(it.path[:-1])][0]
+    called = it.known.tables[_table_of(it.path[:-1])].called
     sentence = f"{called[0].upper()}{called[1:]} needs '{it.path[-1]}'."
-    return Finding(it.path, sentence, f"Add {_example(it.path)}.")
+    return Finding(it.path, sentence, f"Add {_example(it)}.")
 
 
 def _no_clip(it: _Problem) -> Finding:
     if it.path == ("clip",):
         return Finding(
-            it.path, "The film has no clip.", f"Add [[clip]] and under it {EXAMPLES['card']}."
+            it.path,
+            "The film has no clip.",
+            f"Add [[clip]] and under it {it.known.examples['card']}.",
         )
     return Finding(
-        it.path, f"'{it.path[-1]}' has no lines.", f"Write, for example, {_example(it.path)}."
+        it.path, f"'{it.path[-1]}' has no lines.", f"Write, for example, {_example(it)}."
     )
 
 
 def _unknown(it: _Problem) -> Finding:
     key, table = str(it.path[-1]), _table_of(it.path[:-1])
-    called, _, words = TABLES[table]
-    if key in NOT_YET and table in ((), ("clip",)):
-        return Finding(it.path, NOT_YET[key], f"Take '{key}' out for now.")
-    if table == ("clip",) and key in words:
+    here, tables = it.known.tables[table], it.known.tables
+    if key in it.known.not_yet and table in ((), ("clip",)):
+        return Finding(it.path, it.known.not_yet[key], f"Take '{key}' out for now.")
+    if table == ("clip",) and key in here.words:
         return _wrong_for_clip(it)
-    sentence = f"'{key}' is not a word that {called} knows."
-    home = next((where for _, where, others in TABLES.values() if key in others), None)
-    if key in PARTS:
-        home = TABLES["version",][1] if key == "signer" else f"in a part of its own, {PARTS[key]}"
-    close = nearest(key, words)
+    sentence = f"'{key}' is not a word that {here.called} knows."
+    home = next((other.where for other in tables.values() if key in other.words), None)
+    if key in it.known.parts:
+        own = f"in a part of its own, {it.known.parts[key]}"
+        home = tables["version",].where if key == "signer" else own
+    close = nearest(key, here.words)
     if home:
         return Finding(it.path, sentence, f"It belongs {home}.")
     if close:
         return Finding(it.path, sentence, _did_you_mean(close))
-    return Finding(it.path, sentence, f"The words are: {', '.join(words)}.")
+    return Finding(it.path, sentence, f"The words are: {', '.join(here.words)}.")
 
 
 def _wrong_for_clip(it: _Problem) -> Finding:
@@ -178,7 +184,7 @@ def _shows_nothing(it: _Problem) -> Finding:
 
 def _not_text(it: _Problem) -> Finding:
     sentence = f"'{_word(it.path)}' wants text, not {shown(it.given)}."
-    return Finding(it.path, sentence, f"Text stands in quotation marks: {_example(it.path)}.")
+    return Finding(it.path, sentence, f"Text stands in quotation marks: {_example(it)}.")
 
 
 def _not_true_or_false(it: _Problem) -> Finding:
@@ -187,11 +193,9 @@ def _not_true_or_false(it: _Problem) -> Finding:
 
 
 def _not_repeated(it: _Problem) -> Finding:
-    header = REPEATED.get(_table_of(it.path))
+    header = it.known.repeated.get(_table_of(it.path))
     if header is None:
-        return Finding(
-            it.path, f"'{it.path[-1]}' wants a list of lines.", f"Write {_example(it.path)}."
-        )
+        return Finding(it.path, f"'{it.path[-1]}' wants a list of lines.", f"Write {_example(it)}.")
     return Finding(
         it.path,
         f"'{it.path[-1]}' may come more than once, so it is written with two brackets.",
@@ -201,7 +205,7 @@ def _not_repeated(it: _Problem) -> Finding:
 
 def _not_a_table(it: _Problem) -> Finding:
     table = _table_of(it.path)
-    if table in REPEATED:
+    if table in it.known.repeated:
         return _not_repeated(replace(it, path=it.path[:-1]))
     header = f"[{'.'.join(table)}]"
     return Finding(
@@ -241,6 +245,7 @@ _TOLD: dict[str, Callable[[_Problem], Finding]] = {
     "bool_type": _not_true_or_false,
     "list_type": _not_repeated,
     "model_type": _not_a_table,
+    "dict_type": _not_a_table,
     "literal_error": _not_one_of,
     "value_error": _refused,
 }

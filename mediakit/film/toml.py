@@ -1,10 +1,9 @@
 """film.toml, read and checked whole: text to Film, or every mistake at once."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mediakit.film.mistakes import FilmMistakes, Finding, Mistake, located
+from mediakit.film.mistakes import FilmMistakes, Finding, Mistake
 from mediakit.film.model import (
     Canvas,
     Card,
@@ -18,6 +17,7 @@ from mediakit.film.model import (
     Version,
 )
 from mediakit.film.positions import Positions
+from mediakit.film.tables import checked, parse_toml
 from mediakit.subtitles.model import LINKED_SUFFIX
 
 if TYPE_CHECKING:
@@ -29,43 +29,11 @@ CREDIT_MS, SHORTEST_CREDITS_MS = 1500, 5000
 """Time for one line of credits, and for the shortest roll. A name is two or three words, read at 2
 words a second, the easy-read pace. [own]"""
 
-SYNTAX_HINTS = (
-    (r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
-    (
-        r'=\s*"[^"]*\\',
-        "There is a backslash in this line.",
-        'Write forward slashes: "footage/tip-1.mp4".',
-    ),
-    (
-        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
-        "There is a quotation mark missing in this line.",
-        'Text has one at each end: title = "My film".',
-    ),
-    (
-        r"=\s*\d+:\d",
-        "There is a time without quotation marks in this line.",
-        'Write from = "0:03.2".',
-    ),
-    (r"=\s*$", "There is nothing after the = in this line.", 'Write a value: title = "My film".'),
-    (
-        r"=\s*[^\W\d]",
-        "There is text without quotation marks in this line.",
-        'Write title = "My film".',
-    ),
-    (
-        r"^\s*\[",
-        "The brackets in this line do not match.",
-        "Write [[clip]] or [music], for example.",
-    ),
-    (r"^[^=]*$", "There is no = in this line.", 'Write a word, = and a value: title = "My film".'),
-)
-"""Usual slips by how the line looks, the likeliest first: what it looks like, sentence, advice."""
-
 
 def read_film(text: str, where: str = "film.toml") -> Film:
     """The film that a person wrote. Raises FilmMistakes with all that is wrong, by line."""
     text = text.removeprefix("\ufeff")
-    data = _parse(text, where)
+    data = parse_toml(text, where)
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         line = Positions(text).line_of(("format",))
@@ -82,60 +50,11 @@ def read_film(text: str, where: str = "film.toml") -> Film:
     return _checked(text, data, where)
 
 
-def _parse(text: str, where: str) -> dict[str, Any]:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        return tomlkit.parse(text).unwrap()
-    except (TOMLKitError, RecursionError) as error:
-        raise FilmMistakes([_syntax_mistake(text, error)], where) from None
-
-
-def _syntax_mistake(text: str, error: Exception) -> Mistake:
-    line = getattr(error, "line", None) or _second_opinion(text)
-    double = re.match(r'Key "(.+)" already exists', str(error))
-    if double:
-        return Mistake(
-            line,
-            f"'{double[1]}' is there twice.",
-            "Keep one of them, or give each its own [[clip]] or [[version]].",
-        )
-    written = text.split("\n")[line - 1] if line else ""
-    for looks, sentence, advice in SYNTAX_HINTS:
-        if line and re.search(looks, written.partition("#")[0].rstrip()):
-            return Mistake(line, sentence, advice)
-    return Mistake(line, "This line cannot be understood.", 'Write it like title = "My film".')
-
-
-def _second_opinion(text: str) -> int | None:
-    """tomlkit names no line for a key that is there twice in one table; tomllib does."""
-    import tomllib
-
-    try:
-        tomllib.loads(text)
-    except ValueError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        return int(line[1]) if line else None
-    return None
-
-
 def _checked(text: str, data: dict[str, Any], where: str) -> Film:
-    from pydantic import ValidationError
-
     from mediakit.film import explain, schema
 
-    findings = list(_across_tables(data))
-    table = None
-    try:
-        table = schema.FilmTable.model_validate(data)
-    except ValidationError as error:
-        findings += explain.without_echoes(
-            [explain.explain(one, data) for one in error.errors(include_url=False)]
-        )
-    if table is None or findings:
-        raise located(findings, text, where)
-    return _film(table)
+    found = tuple(_across_tables(data))
+    return _film(checked(data, schema.FilmTable, explain.FILM, text, where, found=found))
 
 
 def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
