@@ -14,6 +14,9 @@ from mediakit.render.store import lay_out
 OnFrame = Callable[[int], None]
 """Is told how many frames of a piece are done so far."""
 
+OnTime = Callable[[int], None]
+"""Is told how many microseconds of a piece are done so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -25,6 +28,7 @@ class Job:
     files: Mapping[str, Path]
     stop: StopSignal
     on_frame: OnFrame | None = None
+    on_time: OnTime | None = None
 
     def inside(self, name: str) -> "Job":
         """The same job in a new folder inside this one."""
@@ -32,8 +36,10 @@ class Job:
         folder.mkdir()
         return replace(self, folder=folder)
 
-    def run(self, command: Command) -> str:
-        """Lay out what the command needs, run it here and return ffmpeg's last words."""
+    def run(self, command: Command, feed: Iterable[bytes] | None = None) -> str:
+        """Lay out what the command needs, run it here and return ffmpeg's last words; `feed` as in
+        `ffmpeg`.
+        """
         sources = {f"source-{n}": self.files[name] for n, name in enumerate(command.sources)}
         lay_out(self.folder, sources)
         for name, text in command.files:
@@ -42,7 +48,7 @@ class Job:
             fonts = self.folder / FONTS
             fonts.mkdir()
             lay_out(fonts, {"Lexend.ttf": font_file()})
-        return self.ffmpeg(command.arguments)
+        return self.ffmpeg(command.arguments, feed)
 
     def ffmpeg(self, arguments: Iterable[str], feed: Iterable[bytes] | None = None) -> str:
         """Run ffmpeg here; `feed` goes to its standard input. Returns its last words."""
@@ -53,3 +59,5 @@ class Job:
         name, _, value = line.partition("=")
         if self.on_frame is not None and name == "frame" and value.isdecimal():
             self.on_frame(int(value))
+        if self.on_time is not None and name == "out_time_us" and value.isdecimal():
+            self.on_time(int(value))

@@ -1,0 +1,301 @@
+"""A podcast episode's sound as ffmpeg commands: measure the parts, mix them, finish, measure again.
+
+Nothing runs here. The talk is brought to its loudness before it is mixed, so that the intro, the
+outro and the music lie where they should beside it; the mix as a whole is then finished until what
+was encoded measures right.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import ffmpeg
+
+from mediakit.clock import SAMPLE_RATE
+from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.plan.graph import Command, Graph
+from mediakit.plan.model import Sounding
+from mediakit.plan.sound_graph import MUSIC_ALONE_DB, voice_stream
+
+Kind = Literal["mp3", "m4a"]
+KINDS: tuple[Kind, ...] = ("mp3", "m4a")
+"""What people receive: mp3 plays everywhere, m4a sounds better for its size and shows chapters on
+Apple's players."""
+
+LOUDNESS_LUFS = {1: -19.0, 2: -16.0}
+"""Loudness by the number of channels: what podcast apps ask for. One channel is heard from two
+loudspeakers, 3 dB louder than it measures (ITU-R BS.1770), so both sound alike. [practice]"""
+
+PEAK_DB = -1.0
+"""True peaks of the finished files stay at or below this, in dBTP (EBU R 128; podcast apps too)."""
+
+TOLERANCE_LU = 0.3
+"""How far from its loudness a finished file may lie: well inside the 0.5 LU that EBU R 128 gives
+programmes which cannot be exact, and above the 0.1 to which it is measured."""
+
+MOST_TRIES = 6
+"""How often an episode is finished anew until it measures right. One or two are usual; a recording
+with clicks far above a quiet talk takes more, as the limiter eats what each gain brings."""
+
+SILENCE_LUFS = -60.0
+"""Quieter than this there is nothing to bring up: only noise (as for films)."""
+
+NOISY_GAIN_DB = 30.0
+"""From this gain on the noise of the recorder itself is heard (as for films)."""
+
+FILE_RATE = 44_100
+"""Samples a second of the files: what every player and every podcast app takes."""
+
+BITRATES: Mapping[Kind, Mapping[int, str]] = {
+    "mp3": {1: "96k", 2: "192k"},
+    "m4a": {1: "96k", 2: "160k"},
+}
+"""By kind and channels: 96 kbit/s a channel, from which speech with music under it holds no flaw
+that most people would hear; AAC needs less for two channels. [practice]"""
+
+MIX = "mix.wav"
+
+_FIRST_LIMIT_DB = PEAK_DB - 1.0
+"""The limiter's first try: lossy coding raises peaks, by up to 1 dB in what we measured."""
+
+_NEARLY_DB = 0.1
+"""Measured peaks are rounded to a tenth: one tenth less is safe."""
+
+_OVERSAMPLING = 4
+"""The limiter sees peaks between the samples at four times the rate (ITU-R BS.1770, annex 2)."""
+
+_RUMBLE_HZ = 80
+"""What lies below is rumble, handling noise and mains hum; the deepest voices begin about here."""
+
+_DENOISE = {"nr": 10, "nf": -50, "tn": 1}
+"""Gentle: noise goes down by 10 dB, not away. ffmpeg follows its level (tn) from the floor (nf)."""
+
+_DENOISE_DELAY = SAMPLE_RATE // 40
+"""Samples (25 ms) by which ffmpeg's afftdn comes late; measured at 48 kHz, always the same."""
+
+_CLICK_FADE = SAMPLE_RATE // 100
+"""Samples (10 ms) over which a part begins and ends, so that a joint does not click."""
+
+_STEER_DB = 26
+_STEER = {"limit": 0.25, "level": "disabled", "attack": 20, "release": 400}
+"""The talk lies at its loudness: 26 dB up, even its quiet syllables reach the limit (-12 dBFS), and
+a silence of -60 dBFS stays below the threshold."""
+
+_DUCK = {"threshold": 0.03, "ratio": 4, "attack": 150, "release": 1500}
+"""What makes music step back by about 12 dB, from `MUSIC_ALONE_DB` to `MUSIC_UNDER_SPEECH_DB`,
+within 0.3 s, and come back in about a second (measured; release is long so that it does not pump
+between words)."""
+
+_MUSIC_FADE_IN, _MUSIC_FADE_OUT = 2.0, 3.0
+"""Seconds over which the music comes and goes. [own]"""
+
+_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeSound:
+    """Everything that reaches the sound of an episode. Sources are named by fingerprint.
+
+    `channels` is 1 or 2. `music` lies under the talk alone: intro and outro bring their own.
+    """
+
+    talk: Sounding
+    channels: int
+    intro: Sounding | None = None
+    outro: Sounding | None = None
+    music: str | None = None
+    clean: bool = False
+
+    @property
+    def loudness(self) -> float:
+        """What the finished files measure, in LUFS."""
+        return LOUDNESS_LUFS[self.channels]
+
+    @property
+    def parts(self) -> tuple[Sounding, ...]:
+        """Intro, talk and outro, as many as there are, in order."""
+        return tuple(part for part in (self.intro, self.talk, self.outro) if part is not None)
+
+    @property
+    def talk_at(self) -> int:
+        """Samples (at 48 kHz) before the talk."""
+        return self.intro.length if self.intro else 0
+
+    @property
+    def length(self) -> int:
+        """Samples (at 48 kHz) of the whole."""
+        return sum(part.length for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What a sound measures: integrated loudness in LUFS, true peak in dBTP; minus infinity where
+    there is nothing."""
+
+    lufs: float
+    peak_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an episode is finished: decibels of gain, and where the limiter holds peaks (dBFS)."""
+
+    gain_db: float
+    limit_db: float = _FIRST_LIMIT_DB
+
+
+def part_of(source: str, stream: int, *, start_us: int, seekable: bool, length: int) -> Sounding:
+    """A whole recording of `length` samples as a part of an episode."""
+    fade = min(_CLICK_FADE, length // 2)
+    return Sounding(source, stream, start_us, 0, seekable, 0, length, fade, fade)
+
+
+def measure_part_command(episode: EpisodeSound, part: Sounding) -> Command:
+    """Measure one part before its gain; the report is on stderr. Noise is still in it: to tell it
+    from a quiet voice, the voice must lie at its loudness first.
+    """
+    stream = _shaped(voice_stream(0, part, 0.0), episode.channels)
+    if _is_cleaned(episode, part):
+        stream = stream.filter("highpass", f=_RUMBLE_HZ)
+    return _measured(stream, (part.source,))
+
+
+def measure_music_command(episode: EpisodeSound) -> Command:
+    """Measure the music as a whole."""
+    stream = _shaped(ffmpeg.input("source-0", **GUARD_OPTIONS).audio, episode.channels)
+    return _measured(stream, (str(episode.music),))
+
+
+def measure_file_command(name: str) -> Command:
+    """Measure a file in the job's folder, as a listener's player would decode it."""
+    return _measured(ffmpeg.input(name, **GUARD_OPTIONS).audio, ())
+
+
+def mix_command(episode: EpisodeSound, gains: Iterable[float], music_gain: float) -> Command:
+    """Mix the episode. `gains` are the decibels of its parts, in order; `music_gain` is what brings
+    the music to the loudness of the talk.
+    """
+    parts = [
+        _as_mixed(number, part, episode, gain)
+        for number, (part, gain) in enumerate(zip(episode.parts, gains, strict=True))
+    ]
+    sources = [part.source for part in episode.parts]
+    if episode.music is not None:
+        place = 0 if episode.intro is None else 1
+        parts[place] = _over_music(parts[place], len(sources), episode, music_gain)
+        sources.append(episode.music)
+    whole = parts[0] if len(parts) == 1 else ffmpeg.concat(*parts, v=0, a=1)
+    out = ffmpeg.output(whole, MIX, **{"c:a": "pcm_f32le", "rf64": "auto", "vn": None})
+    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
+
+
+def finish_command(episode: EpisodeSound, kind: Kind, setting: Setting) -> Command:
+    """Bring the mix to its loudness by one gain, hold its peaks, encode it as `result_name`."""
+    stream = ffmpeg.input(MIX, **GUARD_OPTIONS).audio.filter("volume", f"{setting.gain_db:.2f}dB")
+    limit = round(10 ** (setting.limit_db / 20), 4)
+    stream = stream.filter("aresample", _OVERSAMPLING * FILE_RATE)
+    stream = stream.filter("alimiter", limit=limit, level="disabled", latency=1)
+    stream = stream.filter("aresample", FILE_RATE).filter(
+        "aformat", sample_fmts="fltp", channel_layouts=_layout(episode.channels)
+    )
+    out = ffmpeg.output(stream, result_name(kind), **_encoding(kind, episode.channels))
+    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
+
+
+def result_name(kind: Kind) -> str:
+    """What a finished file is called in the job's folder."""
+    return f"result.{kind}"
+
+
+def gain_for(wanted: float, measured: Loudness) -> float:
+    """Decibels that bring what was measured to `wanted`; 0 where there is nothing to bring up."""
+    return wanted - measured.lufs if measured.lufs > SILENCE_LUFS else 0.0
+
+
+def improved(setting: Setting, wanted: float, measured: Loudness) -> Setting | None:
+    """The next setting to try, from what the file made with `setting` measures; None where it is
+    right. Peaks of exactly the limit are not taken as right: what is measured is rounded.
+    """
+    off = wanted - measured.lufs
+    over = measured.peak_db - (PEAK_DB - _NEARLY_DB)
+    if abs(off) <= TOLERANCE_LU and over <= 0:
+        return None
+    lower = over + _NEARLY_DB if over > 0 else 0.0
+    return Setting(setting.gain_db + off, setting.limit_db - lower)
+
+
+def key_parts(episode: EpisodeSound) -> dict[str, Any]:
+    """All that decides the sound besides the tools: commands with stand-ins for the gains, which
+    are known only once the parts are measured, and the numbers that gains are decided by.
+    """
+    commands = [
+        *(measure_part_command(episode, part) for part in episode.parts),
+        mix_command(episode, [1.0] * len(episode.parts), 1.0),
+        *(finish_command(episode, kind, Setting(1.0)) for kind in KINDS),
+    ]
+    numbers = [episode.loudness, PEAK_DB, TOLERANCE_LU, MOST_TRIES, SILENCE_LUFS, _NEARLY_DB]
+    return {
+        "episode": asdict(episode),
+        "commands": [asdict(command) for command in commands],
+        "levels": numbers,
+    }
+
+
+def _layout(channels: int) -> str:
+    return "mono" if channels == 1 else "stereo"
+
+
+def _encoding(kind: Kind, channels: int) -> dict[str, Any]:
+    coder = {"mp3": "libmp3lame", "m4a": "aac"}[kind]
+    # Neither file says which program made it: bytes stay the same from one build to the next.
+    options = {"c:a": coder, "b:a": BITRATES[kind][channels], "map_metadata": -1}
+    return {**options, "write_id3v2": 0} if kind == "mp3" else {**options, "movflags": "+faststart"}
+
+
+def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
+    # ebur128 is seven times as fast as loudnorm at measuring the same.
+    stream = stream.filter("ebur128", peak="true", framelog="quiet")
+    out = ffmpeg.output(stream, "-", f="null")
+    return Command((*_QUIET, "-loglevel", "info", *ffmpeg.get_args(out)), sources)
+
+
+def _shaped(stream: Graph, channels: int) -> Graph:
+    stream = stream.filter("aresample", SAMPLE_RATE)
+    return stream.filter("aformat", sample_fmts="fltp", channel_layouts=_layout(channels))
+
+
+def _as_mixed(number: int, part: Sounding, episode: EpisodeSound, gain: float) -> Graph:
+    """A part of exactly its length, with its gain; the talk cleaned where that is wanted."""
+    stream = _shaped(voice_stream(number, part, gain), episode.channels)
+    return _cleaned(stream) if _is_cleaned(episode, part) else stream
+
+
+def _is_cleaned(episode: EpisodeSound, part: Sounding) -> bool:
+    return episode.clean and part is episode.talk
+
+
+def _cleaned(stream: Graph) -> Graph:
+    """Speech without rumble and with less noise, as long as before and nothing later in it."""
+    stream = stream.filter("highpass", f=_RUMBLE_HZ).filter("apad", pad_len=_DENOISE_DELAY)
+    stream = stream.filter("afftdn", **_DENOISE).filter("atrim", start_sample=_DENOISE_DELAY)
+    return stream.filter("asetpts", "PTS-STARTPTS")
+
+
+def _over_music(talk: Graph, number: int, episode: EpisodeSound, gain: float) -> Graph:
+    """The talk with music under it, as long as the talk, which steps back while somebody speaks.
+
+    The louder the talk, the further a compressor would push the music down. So what steers it is
+    the talk brought up and cut level: either somebody speaks or nobody does.
+    """
+    split = talk.filter_multi_output("asplit")
+    steer = split[1].filter("volume", f"{_STEER_DB}dB").filter("alimiter", **_STEER)
+    music = ffmpeg.input(f"source-{number}", stream_loop=-1, **GUARD_OPTIONS).audio
+    music = _shaped(music, episode.channels).filter("volume", f"{gain + MUSIC_ALONE_DB:.2f}dB")
+    # Both without end: a compressor drops what it holds when one of its inputs ends.
+    music = ffmpeg.filter([music, steer.filter("apad")], "sidechaincompress", **_DUCK)
+    seconds = episode.talk.length / SAMPLE_RATE
+    fade_in, fade_out = (min(fade, seconds / 3) for fade in (_MUSIC_FADE_IN, _MUSIC_FADE_OUT))
+    music = music.filter("atrim", end_sample=episode.talk.length)
+    music = music.filter("afade", t="in", d=f"{fade_in:.3f}")
+    music = music.filter("afade", t="out", st=f"{seconds - fade_out:.3f}", d=f"{fade_out:.3f}")
+    return ffmpeg.filter([split[0], music], "amix", inputs=2, normalize=0, duration="first")
