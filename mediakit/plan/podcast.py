@@ -202,6 +202,18 @@ def finish_command(episode: EpisodeSound, kind: Kind, setting: Setting) -> Comma
     return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
 
 
+def chapters_command(language: str) -> Command:
+    """Copy `sound.m4a` to `result.m4a` with the chapters in `chapters.txt`, and say in which
+    language (three letters) it is.
+    """
+    # By hand: ffmpeg-python knows no input without streams.
+    reading = ("-i", "file:sound.m4a", "-f", "ffmetadata", "-i", "file:chapters.txt")
+    kept = ("-map", "0:a", "-map_metadata:g", "-1", "-map_chapters", "1", "-c", "copy")
+    told = ("-metadata:s:a:0", f"language={language}", "-movflags", "+faststart")
+    quiet = ("-hide_banner", "-nostats", "-loglevel", "error")
+    return Command((*quiet, *reading, *kept, *told, result_name("m4a"), "-y"), ())
+
+
 def result_name(kind: Kind) -> str:
     """What a finished file is called in the job's folder."""
     return f"result.{kind}"

@@ -1,0 +1,1 @@
+"""What a podcast episode is published with besides its sound: tags, chapters, a cover."""
