@@ -44,13 +44,15 @@ class AssLine:
     name and the second, if there is one, the role.
 
     ASS rounds times to hundredths of a second: to change exactly with a frame, give the middle of
-    the time between that frame and the one before.
+    the time between that frame and the one before. `colour` of the text is #RRGGBB, "" for the
+    house style's.
     """
 
     start_ms: int
     end_ms: int
     text: str
     kind: Literal["subtitle", "name"]
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _events(line: AssLine, look: Look, room: _Room) -> Iterator["pysubs2.SSAEven
         middle += row.height / 2
         place = _placed(panel, middle, centred=line.kind == "subtitle")
         size = rf"\fs{row.height * EM * FONT_SIZE:.1f}\b{int(row.bold)}"
-        text = f"{{{place}{size}}}{_literal(row.text)}"
+        text = f"{{{place}{size}{_inked(line.colour)}}}{_literal(row.text)}"
         yield pysubs2.SSAEvent(start, end, text, style=line.kind, layer=1)
         middle += row.height / 2
 
@@ -166,6 +168,11 @@ def _drawn_box(panel: _Panel) -> str:
     right, bottom = round(panel.width), round(panel.height)
     corner = rf"\an7\pos({round(panel.left)},{round(panel.top)})"
     return rf"{{{corner}\p1}}m 0 0 l {right} 0 {right} {bottom} 0 {bottom}"
+
+
+def _inked(colour: str) -> str:
+    """The code for a colour, whose parts ASS names in the order blue, green, red."""
+    return rf"\c&H{colour[5:7]}{colour[3:5]}{colour[1:3]}&" if colour else ""
 
 
 def _placed(panel: _Panel, middle: float, *, centred: bool) -> str:
