@@ -10,11 +10,14 @@ from mediakit.cli.shared import (
     JSON,
     LANGUAGE,
     REPLACE,
+    SPEAKERS,
     listening,
     listening_options,
     screen_for,
     show_each,
+    speakers_wish,
 )
+from mediakit.outputs.transcripts import FORMATS
 
 
 @click.command(short_help="Put captions on videos.")
@@ -32,6 +35,7 @@ from mediakit.cli.shared import (
     show_default=True,
     help="Which subtitles are put into the picture.",
 )
+@SPEAKERS
 @LANGUAGE
 @listening_options
 @REPLACE
@@ -63,9 +67,11 @@ def caption(
             out=out,
             track=track,
             listening=listening(**hearing),
+            speakers=speakers_wish(hearing["speakers"])[1],
             replace_old=replace,
             tell=screen.tell,
             stop=StopSignal(),
+            ask=screen.ask if screen.can_ask else None,
         )
         show_each(screen, done)
 
@@ -82,8 +88,27 @@ def caption(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["txt", "html", "docx", "json", "vtt", "srt", "words"]),
+    type=click.Choice(FORMATS),
     help="Only this kind of file; can be given more than once. Without it: all.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Do not listen: take the words from this transcript, which you mended (.vtt or .srt).",
+)
+@click.option(
+    "--checked-by",
+    metavar="NAME",
+    help="Say who has checked every word. The transcripts then say so.",
+)
+@SPEAKERS
+@click.option(
+    "--names-from",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take the names of the speakers from the transcript (.vtt) of Zoom or Teams.",
 )
 @LANGUAGE
 @listening_options
@@ -91,32 +116,50 @@ def caption(
 @JSON
 def transcribe(
     files: tuple[Path, ...],
-    out: Path | None,
     formats: tuple[str, ...],
     replace: bool,
     as_json: bool,
-    **hearing: Any,  # noqa: ANN401
+    **options: Any,  # noqa: ANN401
 ) -> None:
-    """Write down what is said in sound or video files: txt, html, srt, vtt, json.
+    """Write down what is said in sound or video files.
+
+    \b
+    You get, for podcast.mp3:
+      podcast.txt, podcast.html, podcast.docx    to read and to publish
+      podcast.vtt, podcast.srt, podcast.json     for podcast players
+      podcast.words.json                         every word with its time
+      podcast.about.toml                         what you say: title, names
+
+    The words are the machine's. Mend podcast.vtt in any editor, then make the others from it.
+    What you changed is never lost, not even with --replace.
 
     \b
     Examples:
       mediakit transcribe podcast.mp3
+      mediakit transcribe podcast.mp3 --speakers "Siân, Dafydd"
+      mediakit transcribe meeting.mp4 --names-from meeting.vtt
+      mediakit transcribe podcast.mp3 --from podcast.vtt --checked-by "Siân"
       mediakit transcribe *.wav --out transcripts --format txt
     """
-    from mediakit.outputs.transcripts import FORMATS
     from mediakit.process import StopSignal
-    from mediakit.workflow import captioning
+    from mediakit.workflow.transcribing import Wish
+    from mediakit.workflow.transcribing import transcribe as write_down
 
+    about = {word: options.pop(word) for word in ("out", "source", "checked_by", "names_from")}
+    wish = Wish(
+        formats=formats or FORMATS,
+        replace_old=replace,
+        speakers=speakers_wish(options["speakers"])[1],
+        **about,
+    )
     with screen_for(as_json) as screen:
-        done = captioning.transcribe(
+        done = write_down(
             files,
-            out=out,
-            formats=formats or FORMATS,
-            listening=listening(**hearing),
-            replace_old=replace,
+            wish,
+            listening(**options),
             tell=screen.tell,
             stop=StopSignal(),
+            ask=screen.ask if screen.can_ask else None,
         )
         show_each(screen, done)
 

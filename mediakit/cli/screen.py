@@ -61,6 +61,17 @@ class Screen:
         else:
             click.echo(text)
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits there who can answer a question."""
+        return not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> str:
+        """What the person types in answer; "" for Enter alone."""
+        self._stop_bars()
+        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+        return str(answer)
+
     def _say(self, text: str) -> None:
         if self.as_json:
             return

@@ -1,16 +1,19 @@
 """What commands have in common: their options, and how they show their results."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
+
+from mediakit.errors import BadInput
 
 if TYPE_CHECKING:
     from mediakit.cli.screen import Screen
     from mediakit.transcript.listening import Listening
-    from mediakit.workflow.captioning import Done
     from mediakit.workflow.producing import Package
+    from mediakit.workflow.single_files import Done
 
 Command = Callable[..., Any]
 
@@ -27,9 +30,39 @@ LANGUAGE = click.option(
 )
 
 
+SPEAKERS = click.option(
+    "--speakers",
+    metavar="NUMBER_OR_NAMES",
+    help="How many people speak; or their names with commas between, in the order in which they "
+    'first speak; or "guess".',
+)
+
+
 def listening_options(command: Command) -> Command:
     """Options of every command that listens."""
     options = (
+        click.option(
+            "--hot-words",
+            metavar="WORDS",
+            help='Names and words to listen for, with commas between: "Siân, ComfyUI".',
+        ),
+        click.option(
+            "--words",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="A text file with more such words, one on each line.",
+        ),
+        click.option(
+            "--prompt",
+            metavar="TEXT",
+            help="A sentence as it might stand before the recording: sets spelling and style.",
+        ),
+        click.option(
+            "--beams",
+            type=click.IntRange(1, 20),
+            metavar="NUMBER",
+            help="How many wordings are weighed at once: more is slower. Without it: 5.",
+        ),
         click.option(
             "--model",
             default="base",
@@ -55,11 +88,93 @@ def listening_options(command: Command) -> Command:
     return command
 
 
-def listening(model: str, engine: str, download: bool, language: str | None = None) -> "Listening":
-    """What the options of `listening_options`, and LANGUAGE where there is one, ask for."""
+def listening(
+    *,
+    model: str,
+    engine: str,
+    download: bool,
+    language: str | None = None,
+    hot_words: str | None = None,
+    words: Path | None = None,
+    prompt: str | None = None,
+    beams: int | None = None,
+    speakers: str | None = None,
+) -> "Listening":
+    """What the options of `listening_options`, and LANGUAGE and SPEAKERS where they are, ask for.
+
+    Raises `BadInput` for a list of words that cannot be read, or a number that is none.
+    """
+    from mediakit.film.values import language_value
     from mediakit.transcript.listening import Listening
 
-    return Listening(engine=engine, model=model, language=language, download=download)
+    wish = Listening(
+        engine=engine,
+        model=model,
+        language=None
+        if language is None
+        else checked_value("--language", language_value, language),
+        download=download,
+        prompt=prompt or "",
+        hot_words=(*parted(hot_words or ""), *_list_in(words)),
+    )
+    wish = wish if beams is None else replace(wish, beams=beams)
+    return wish if speakers is None else replace(wish, speakers=speakers_wish(speakers)[0])
+
+
+def speakers_wish(text: str | None) -> 'tuple[int | Literal["channels", "guess"], tuple[str, ...]]':
+    """What SPEAKERS asks for: the number of people or how to find it, and their names.
+
+    >>> speakers_wish("3"), speakers_wish("Siân, Dafydd"), speakers_wish(None)
+    ((3, ()), (2, ('Siân', 'Dafydd')), ('channels', ()))
+    """
+    if text is None:
+        return "channels", ()
+    if text.strip().casefold() == "guess":
+        return "guess", ()
+    names = parted(text)
+    number = _number(names[0]) if len(names) == 1 else None
+    if not names or number == 0:
+        raise BadInput(
+            "This is no number of speakers",
+            f"--speakers {text}",
+            'Write a number such as 2, or names such as "Siân, Dafydd", or guess.',
+        )
+    return (number, ()) if number is not None else (len(names), names)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """What stands between the commas of `text`, without the empty.
+
+    >>> parted(" Siân Example,ComfyUI,, ")
+    ('Siân Example', 'ComfyUI')
+    """
+    return tuple(filter(None, (" ".join(part.split()) for part in text.split(","))))
+
+
+def checked_value(option: str, read: Callable[[str], str], text: str) -> str:
+    """`text` as `read` (one of `film.values`) takes it. Raises `BadInput` with its advice."""
+    from mediakit.film.values import Refused
+
+    try:
+        return read(text)
+    except Refused as refused:
+        raise BadInput(f"'{option}' {refused.clause}", "", refused.suggestion) from None
+
+
+def _number(text: str) -> int | None:
+    try:
+        return max(0, int(text))
+    except ValueError:
+        return None
+
+
+def _list_in(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    from mediakit.workflow.project import read_text
+
+    lines = (line.partition("#")[0] for line in read_text(file).splitlines())
+    return tuple(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def screen_for(as_json: bool) -> "Screen":

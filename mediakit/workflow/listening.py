@@ -4,18 +4,60 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from mediakit.film.values import Refused, language_value
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
 from mediakit.transcript.listening import Listener, doubts
 from mediakit.transcript.model import Transcript
-from mediakit.workflow.events import Progress, Tell, Warned
+from mediakit.workflow.events import Progress, Said, Tell, Warned
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at whether the person has pressed Ctrl-C."""
 
 Result = TypeVar("Result")
+
+Ask = Callable[[str], str]
+"""Puts a question to the person and gives back what they typed; "" where they only pressed
+Enter."""
+
+SURELY_ENGLISH = 0.8
+"""Share from which English is taken without a question. Whisper gives clear English 0.95 and more;
+English spoken in Wales or Ireland often less, or it is taken for Welsh. [own]"""
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "cs": "Czech",
+    "cy": "Welsh",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ne": "Nepali",
+    "nl": "Dutch",
+    "nn": "Norwegian",
+    "no": "Norwegian",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "so": "Somali",
+    "ta": "Tamil",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+"""What people call the languages that are spoken most in Britain and those that Whisper takes for
+one another; any other is shown by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +70,78 @@ class Ears:
     keep: Path
     tell: Tell
     stop: StopSignal
+    ask: Ask | None = None
+    """None where nobody is there to be asked."""
 
-    def hear(self, media: Media) -> Transcript:
-        """What is said in `media`. Warns of what a person should look at."""
+    def hear(self, media: Media, language: str | None = None) -> Transcript:
+        """What is said in `media`, in `language` if a person said which it is. Warns of what a
+        person should look at.
+        """
         task = f"Listening to {media.path.name}"
 
         def work() -> Transcript:
+            override: Any = {} if language is None else {"language": language}
             return self.listener.listen(
                 media,
                 keep=self.keep,
                 on_progress=lambda share: self.tell(Progress(task, share, 1.0)),
                 stop=self.stop,
+                **override,
             )
 
         transcript = interruptible(work, self.stop)
         for doubt in doubts(transcript):
             self.tell(Warned(f"{media.path.name}: {doubt}"))
         return transcript
+
+    def language_of(self, media: Media) -> str | None:
+        """The language of `media` as the person confirmed it, after being told what was found; None
+        where nobody was there to be asked, or there was no need.
+        """
+        detect: Any = getattr(self.listener, "detect", None)
+        if detect is None:
+            return None
+        found, share = interruptible(
+            lambda: detect(media, keep=self.keep, stop=self.stop), self.stop
+        )
+        name = media.path.name
+        self.tell(Said(f"{name}: this sounds like {language_name(found)} ({share:.0%})."))
+        if found == "en" and share >= SURELY_ENGLISH:
+            return None
+        if self.ask is not None:
+            return _asked(self.ask, self.tell, found)
+        other = "cy" if found == "en" else "en"
+        self.tell(
+            Warned(
+                f"{name}: nobody was there to say whether it is {language_name(found)}. If it is "
+                f"{language_name(other)}, run the command again with --language {other}"
+            )
+        )
+        return None
+
+
+def language_name(tag: str) -> str:
+    """What people call a language.
+
+    >>> language_name("cy"), language_name("en-GB"), language_name("xx")
+    ('Welsh', 'English', 'the language with the code xx')
+    """
+    return LANGUAGES.get(tag.partition("-")[0], f"the language with the code {tag}")
+
+
+def _asked(ask: Ask, tell: Tell, found: str) -> str:
+    """The language that the person says it is, in its usual spelling."""
+    other = "cy" if found.startswith("en") else "en"
+    question = (
+        f"Is that right? Press Enter for {language_name(found)}, "
+        f"or write another code such as {other}:"
+    )
+    while True:
+        answer = ask(question).strip()
+        try:
+            return language_value(answer) if answer else found
+        except Refused as refused:
+            tell(Said(f"'{answer}' {refused.clause}. {refused.suggestion}"))
 
 
 def interruptible(work: Callable[[], Result], stop: StopSignal) -> Result:

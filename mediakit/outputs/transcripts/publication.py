@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mediakit.subtitles.reading_back import FROM_FILE
 from mediakit.transcript.model import Transcript
 
 REVIEWED_NOTE = "Made from subtitles that people have checked."
@@ -12,20 +13,17 @@ GUESSED_SPEAKERS = "Who speaks when is the machine's guess."
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a transcript can be trusted. `checked_by` says who checked it, `source` the file that
-    the words were taken from instead of listening.
-    """
+    """How far a transcript can be trusted: who checked it, None while nobody has."""
 
     checked_by: str | None = None
-    source: str | None = None
 
     def note(self, transcript: Transcript) -> str:
         """Plain sentences for the reader."""
         if self.checked_by:
             return f"Checked by {self.checked_by}."
         guess = f" {GUESSED_SPEAKERS}" if transcript.speakers_guessed else ""
-        if self.source:
-            return f"Taken from {self.source}. Nobody has said yet that it is checked.{guess}"
+        if transcript.engine == FROM_FILE:
+            return f"Made from {transcript.model}. Nobody has said yet that it is checked.{guess}"
         return machine_note(transcript) + guess
 
 
