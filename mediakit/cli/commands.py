@@ -3,7 +3,7 @@
 import click
 
 from mediakit import __version__
-from mediakit.cli import file_commands, film_commands
+from mediakit.cli import file_commands, film_commands, podcast_commands
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -23,6 +23,7 @@ def mediakit() -> None:
     Without a film:
       mediakit caption talk.mp4       a video with captions
       mediakit transcribe talk.mp3    what is said, as text
+      mediakit podcast talk.wav       an episode, ready to publish
 
     \b
     If something does not work:  mediakit doctor
@@ -43,6 +44,7 @@ for _command in (
     film_commands.export,
     file_commands.caption,
     file_commands.transcribe,
+    podcast_commands.podcast,
     file_commands.doctor,
 ):
     mediakit.add_command(_command)

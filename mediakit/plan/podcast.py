@@ -13,6 +13,7 @@ import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.media.model import Media
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.model import Sounding
 from mediakit.plan.sound_graph import MUSIC_ALONE_DB, voice_stream
@@ -81,7 +82,7 @@ _STEER = {"limit": 0.25, "level": "disabled", "attack": 20, "release": 400}
 """The talk lies at its loudness: 26 dB up, even its quiet syllables reach the limit (-12 dBFS), and
 a silence of -60 dBFS stays below the threshold."""
 
-_DUCK = {"threshold": 0.03, "ratio": 4, "attack": 150, "release": 1500}
+_DUCK = {"threshold": 0.03, "ratio": 6, "attack": 150, "release": 1500}
 """What makes music step back by about 12 dB, from `MUSIC_ALONE_DB` to `MUSIC_UNDER_SPEECH_DB`,
 within 0.3 s, and come back in about a second (measured; release is long so that it does not pump
 between words)."""
@@ -117,9 +118,14 @@ class EpisodeSound:
         return tuple(part for part in (self.intro, self.talk, self.outro) if part is not None)
 
     @property
-    def talk_at(self) -> int:
-        """Samples (at 48 kHz) before the talk."""
-        return self.intro.length if self.intro else 0
+    def talk_at_ms(self) -> int:
+        """When the talk begins in the finished files."""
+        return self.intro.length * 1000 // SAMPLE_RATE if self.intro else 0
+
+    @property
+    def length_ms(self) -> int:
+        """How long the finished files are."""
+        return self.length * 1000 // SAMPLE_RATE
 
     @property
     def length(self) -> int:
@@ -144,10 +150,21 @@ class Setting:
     limit_db: float = _FIRST_LIMIT_DB
 
 
-def part_of(source: str, stream: int, *, start_us: int, seekable: bool, length: int) -> Sounding:
-    """A whole recording of `length` samples as a part of an episode."""
+def part_of(media: Media) -> Sounding:
+    """A whole recording, which has sound, as a part of an episode."""
+    length = media.duration_ms * (SAMPLE_RATE // 1000)
     fade = min(_CLICK_FADE, length // 2)
-    return Sounding(source, stream, start_us, 0, seekable, 0, length, fade, fade)
+    return Sounding(
+        source=media.fingerprint,
+        stream=media.main_sound.index if media.main_sound else 0,
+        start_us=media.start_us,
+        offset_us=0,
+        seekable=True,
+        at=0,
+        length=length,
+        fade_in=fade,
+        fade_out=fade,
+    )
 
 
 def measure_part_command(episode: EpisodeSound, part: Sounding) -> Command:
@@ -224,14 +241,20 @@ def gain_for(wanted: float, measured: Loudness) -> float:
     return wanted - measured.lufs if measured.lufs > SILENCE_LUFS else 0.0
 
 
+def is_right(measured: Loudness, wanted: float) -> bool:
+    """Whether a file can go out. Peaks of exactly the limit cannot: what is measured is rounded."""
+    near = abs(wanted - measured.lufs) <= TOLERANCE_LU
+    return near and measured.peak_db <= PEAK_DB - _NEARLY_DB
+
+
 def improved(setting: Setting, wanted: float, measured: Loudness) -> Setting | None:
     """The next setting to try, from what the file made with `setting` measures; None where it is
-    right. Peaks of exactly the limit are not taken as right: what is measured is rounded.
+    right.
     """
+    if is_right(measured, wanted):
+        return None
     off = wanted - measured.lufs
     over = measured.peak_db - (PEAK_DB - _NEARLY_DB)
-    if abs(off) <= TOLERANCE_LU and over <= 0:
-        return None
     lower = over + _NEARLY_DB if over > 0 else 0.0
     return Setting(setting.gain_db + off, setting.limit_db - lower)
 
