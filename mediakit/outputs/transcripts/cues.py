@@ -19,8 +19,10 @@ from mediakit.subtitles.splitting import cues_of
 from mediakit.subtitles.tokens import Token
 from mediakit.transcript.model import Transcript
 
-_SOUND = "\0sound"
-"""Stands for the speaker of a sound, so that no subtitle joins it with words. No name holds it."""
+_SOUND = "\0"
+"""Begins what stands for the speaker of a sound, so that no cue joins it with anything else. No
+name holds it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ class _Stretch:
 
     @property
     def speaker(self) -> str | None:
-        """Who speaks; `_SOUND` where nobody does."""
-        return self.tokens[0].speaker
+        """Who speaks; None where that is not known or it is a sound."""
+        return None if self.is_sound else self.tokens[0].speaker
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nobody speaks."""
+        return _is_sound(self.tokens[0].speaker)
 
 
 def published_cues(transcript: Transcript, profile: Profile) -> tuple[Cue, ...]:
@@ -65,12 +72,16 @@ def _stretches(transcript: Transcript) -> list[_Stretch]:
             parts.append([token])
         else:
             parts[-1].append(token)
-    for sound in sounds:
-        at = len(transcript.words)
+    at = len(transcript.words)
+    for number, sound in enumerate(sounds):
         span = _inside(sound.span, transcript.duration_ms)
-        parts.append([Token(shown_sound(sound), span, _SOUND, (at, at))])
+        parts.append([Token(shown_sound(sound), span, f"{_SOUND}{number}", (at, at))])
     stretches = [_Stretch(tuple(part)) for part in parts]
     return sorted(stretches, key=lambda one: one.span.start)
+
+
+def _is_sound(speaker: str | None) -> bool:
+    return speaker is not None and speaker.startswith(_SOUND)
 
 
 def _tokens(transcript: Transcript) -> Iterator[Token]:
@@ -96,13 +107,13 @@ def _labelled(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     labelled: list[_Stretch] = []
     before: str | None = None
     for one in stretches:
-        if one.speaker not in (None, _SOUND, before):
+        if one.speaker not in (None, before):
             first = one.tokens[0]
             named = replace(first, text=f"{_label(one.speaker)} {first.text}")
             labelled.append(_Stretch((named, *one.tokens[1:])))
         else:
             labelled.append(one)
-        before = before if one.speaker == _SOUND else one.speaker
+        before = before if one.is_sound else one.speaker
     return labelled
 
 
@@ -138,7 +149,7 @@ def _runs(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
 
 def _ends(tokens: Sequence[Token], language: str) -> frozenset[int]:
     """The tokens that end a sentence. A sound is no part of one."""
-    spoken = [index for index, token in enumerate(tokens) if token.speaker != _SOUND]
+    spoken = [index for index, token in enumerate(tokens) if not _is_sound(token.speaker)]
     texts = [tokens[index].text for index in spoken]
     return frozenset(spoken[end] for end in sentence_ends(texts, language)) | frozenset(
         set(range(len(tokens))) - set(spoken)
@@ -146,7 +157,7 @@ def _ends(tokens: Sequence[Token], language: str) -> frozenset[int]:
 
 
 def _without_sound(cue: Cue) -> Cue:
-    return replace(cue, speaker=None, words=None) if cue.speaker == _SOUND else cue
+    return replace(cue, speaker=None, words=None) if _is_sound(cue.speaker) else cue
 
 
 def _lasting(cue: Cue) -> Cue:
