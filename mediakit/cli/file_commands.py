@@ -16,6 +16,7 @@ from mediakit.cli.shared import (
     screen_for,
     show_each,
     speakers_wish,
+    wording_options,
 )
 from mediakit.outputs.transcripts import FORMATS
 
@@ -91,25 +92,7 @@ def caption(
     type=click.Choice(FORMATS),
     help="Only this kind of file; can be given more than once. Without it: all.",
 )
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Do not listen: take the words from this transcript, which you mended (.vtt or .srt).",
-)
-@click.option(
-    "--checked-by",
-    metavar="NAME",
-    help="Say who has checked every word. The transcripts then say so.",
-)
-@SPEAKERS
-@click.option(
-    "--names-from",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Take the names of the speakers from the transcript (.vtt) of Zoom or Teams.",
-)
+@wording_options
 @LANGUAGE
 @listening_options
 @REPLACE

@@ -10,13 +10,13 @@ from mediakit.cli.shared import (
     JSON,
     LANGUAGE,
     REPLACE,
-    SPEAKERS,
     Command,
     listening,
     listening_options,
     screen_for,
     show_each,
     speakers_wish,
+    wording_options,
 )
 from mediakit.clock import Span, parse_time
 from mediakit.errors import BadInput
@@ -91,8 +91,8 @@ def _show_options(command: Command) -> Command:
 )
 @_sound_options
 @_show_options
+@wording_options
 @LANGUAGE
-@SPEAKERS
 @listening_options
 @REPLACE
 @JSON
@@ -114,14 +114,17 @@ def podcast(
     same for every episode (show, author, cover, intro, music) goes into a file podcast.toml beside
     your recordings: see the README.
 
-    Chapters and transcript count from the beginning of the finished file, with the intro. What is
-    said in the intro and the outro is not in the transcript.
+    Chapters in NAME.about.toml count from the beginning of your recording; in the results, chapters
+    and transcripts count from the beginning of the finished file, with the intro. What is said in
+    the intro and the outro is not in the transcript. To mend the words, use "mediakit transcribe",
+    change its .vtt file, and make the episode with --from.
 
     \b
     Examples:
       mediakit podcast talk.wav
       mediakit podcast talk.wav --clean --intro jingle.wav --music bed.ogg --speakers "Siân, Tom"
       mediakit podcast episodes/ --out finished --cover cover.jpg --show "Our podcast"
+      mediakit podcast talk.wav --from talk.vtt --checked-by "Siân"
       mediakit podcast talk.wav --audiogram square --audiogram-from 0:30 --audiogram-to 1:15
     """
     from mediakit.process import StopSignal
@@ -145,6 +148,7 @@ def podcast(
 def _wish(given: dict[str, Any]) -> "tuple[Wish, dict[str, Any]]":
     """What the options ask of the episodes, and those that are left: about listening."""
     from mediakit.workflow.podcasting import Wish
+    from mediakit.workflow.scribe import Wording
     from mediakit.workflow.show import Show
 
     rest = dict(given)
@@ -153,7 +157,9 @@ def _wish(given: dict[str, Any]) -> "tuple[Wish, dict[str, Any]]":
     shape = rest.pop("audiogram")
     start, end = (rest.pop(f"audiogram_{word}") for word in ("from", "to"))
     names = speakers_wish(rest["speakers"])[1]
-    return Wish(show, names, _audiogram(shape, start, end)), rest
+    said = {word: rest.pop(word) for word in ("names_from", "source", "checked_by")}
+    wording = Wording(names, **said)
+    return Wish(show, wording, _audiogram(shape, start, end)), rest
 
 
 def _audiogram(shape: Any, start: str | None, end: str | None) -> "AudiogramWish | None":  # noqa: ANN401

@@ -38,6 +38,35 @@ SPEAKERS = click.option(
 )
 
 
+def wording_options(command: Command) -> Command:
+    """Options of every command that publishes transcripts: who speaks, and a person's own words."""
+    options = (
+        click.option(
+            "--from",
+            "source",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Do not listen: take the words from this transcript, which you mended (.vtt or "
+            ".srt).",
+        ),
+        click.option(
+            "--checked-by",
+            metavar="NAME",
+            help="Say who has checked every word. The transcripts then say so.",
+        ),
+        SPEAKERS,
+        click.option(
+            "--names-from",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Take the names of the speakers from the transcript (.vtt) of Zoom or Teams.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def listening_options(command: Command) -> Command:
     """Options of every command that listens."""
     options = (

@@ -1,6 +1,6 @@
 """The verb podcast: recordings to finished episodes, each in a folder of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -11,32 +11,28 @@ from mediakit.media.probe import probe
 from mediakit.outputs.package import check_free, owner
 from mediakit.outputs.podcast.cover import write_cover
 from mediakit.outputs.podcast.model import Tags
-from mediakit.outputs.transcripts import Standing
 from mediakit.plan.podcast import EpisodeSound, part_of
 from mediakit.process import StopSignal
 from mediakit.render.podcast import make_episode
 from mediakit.render.store import Store
 from mediakit.transcript.listening import Listening
-from mediakit.transcript.model import Transcript
-from mediakit.transcript.speakers.names import named, names_by_order
-from mediakit.workflow.about import About, about_file, keep_about, mark_of, read_about
+from mediakit.workflow.about import about_file, read_about
 from mediakit.workflow.episodes import episodes_in
 from mediakit.workflow.events import Progress, Tell, Warned
 from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.listening import Ask, Ears
+from mediakit.workflow.listening import Ask
 from mediakit.workflow.publishing import AudiogramWish, Episode, publish
+from mediakit.workflow.scribe import Scribe, Worded, Wording, check_source
 from mediakit.workflow.show import Show, merged, read_show
 from mediakit.workflow.single_files import Done, each, ears_for
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asks of a podcast just now; `show` counts before what stands in podcast.toml.
-    `speakers` are names in the order in which people first speak.
-    """
+    """What a person asks of a podcast just now; `show` counts before podcast.toml."""
 
     show: Show = field(default_factory=Show)
-    speakers: Sequence[str] = ()
+    wording: Wording = field(default_factory=Wording)
     audiogram: AudiogramWish | None = None
 
 
@@ -56,8 +52,11 @@ def podcast(
     from being made.
     """
     files = list(episodes_in(places, besides=wish.show.sounds))
-    ears = ears_for(listening, tell, stop, ask)
-    maker = _Maker(wish, listening, ears, Store(cache_folder() / "render"), out, replace_old)
+    check_source(wish.wording, files)
+    ears = None if wish.wording.source else ears_for(listening, tell, stop, ask)
+    scribe = Scribe(wish.wording, listening.language, ears, tell)
+    store = Store(cache_folder() / "render")
+    maker = _Maker(wish, scribe, store, out, replace_old, tell, stop)
     yield from each(files, maker.make)
 
 
@@ -66,11 +65,12 @@ class _Maker:
     """Makes one episode after another."""
 
     wish: Wish
-    listening: Listening
-    ears: Ears
+    scribe: Scribe
     store: Store
     out: Path | None
     replace_old: bool
+    tell: Tell
+    stop: StopSignal
     facts: Callable[[Path], Media] = field(default_factory=lambda: cache(probe))
     """Probes a file once: the intro is the same in every episode."""
 
@@ -84,36 +84,33 @@ class _Maker:
         # found after an hour of work.
         show = merged(self.wish.show, read_show(file.parent))
         notes = _notes(place, file.parent, name)
-        about = read_about(notes)
+        read_about(notes)
         cover = write_cover(show.cover) if show.cover else None
         talk = self._sounding(file)
         sound, parts = self._sound(talk, show)
-        transcript = self._transcript(talk, about.language or show.language)
-        about = keep_about(
-            notes, title=name, speakers=_names(transcript, names_by_order(self.wish.speakers))
-        )
-        transcript = named(transcript, about.speakers)
+        worded = self.scribe.words_of(talk, name, notes, show.language)
         finished = make_episode(
             sound,
             {media.fingerprint: media.path for media in (talk, *parts.values())},
             self.store,
-            on_share=lambda share: self.ears.tell(Progress(f"Making {file.name}", share, 1.0)),
-            stop=self.ears.stop,
+            on_share=lambda share: self.tell(Progress(f"Making {file.name}", share, 1.0)),
+            stop=self.stop,
         )
+        tags = _tags(worded, show, cover, name)
         episode = Episode(
             name=name,
-            tags=_tags(about, show, cover, transcript.language, about.title or name),
-            starts=tuple((chapter.at, chapter.title) for chapter in about.chapters),
+            tags=tags,
+            starts=tuple((chapter.at, chapter.title) for chapter in worded.about.chapters),
             sound=sound,
             finished=finished,
-            transcript=transcript,
-            standing=_standing(about, transcript),
+            transcript=replace(worded.transcript, language=tags.language),
+            standing=worded.standing,
             source=file.name,
             parts={word: media.path.name for word, media in parts.items()},
             cover=show.cover,
             mark=mark,
         )
-        made = publish(episode, folder, self.wish.audiogram, self.ears.tell, self.ears.stop)
+        made = publish(episode, folder, self.wish.audiogram, self.tell, self.stop)
         return Done(file, (made,))
 
     def _sounding(self, file: Path) -> Media:
@@ -122,7 +119,7 @@ class _Maker:
         if media.main_sound is None:
             raise BadInput("There is no sound in this file", str(file), "Choose another one.")
         for warning in media.warnings:
-            self.ears.tell(Warned(f"{file.name}: {warning}"))
+            self.tell(Warned(f"{file.name}: {warning}"))
         return media
 
     def _sound(self, talk: Media, show: Show) -> tuple[EpisodeSound, dict[str, Media]]:
@@ -141,15 +138,6 @@ class _Maker:
         )
         return sound, parts
 
-    def _transcript(self, talk: Media, written: str | None) -> Transcript:
-        """What is said in the talk; `written` is the language that stands in a file, if any."""
-        known = self.listening.language or written
-        language = written if self.listening.language is None else None
-        if known is None:
-            language = self.ears.language_of(talk)
-        heard = self.ears.hear(talk, language)
-        return heard if heard.words else replace(heard, language=known or "en")
-
 
 def _notes(place: Path, beside: Path, name: str) -> Path:
     """The file in which people speak about the recording: where the results go, unless there is
@@ -159,23 +147,13 @@ def _notes(place: Path, beside: Path, name: str) -> Path:
     return here if here.exists() and not there.exists() else there
 
 
-def _names(transcript: Transcript, given: Mapping[str, str]) -> dict[str, str]:
-    """Every speaker's label with the name that was given, or with itself: to be written down."""
-    labels = dict.fromkeys(word.speaker for word in transcript.words if word.speaker)
-    return {label: given.get(label, label) for label in labels}
-
-
-def _standing(about: About, transcript: Transcript) -> Standing:
-    """How far the words can be trusted: what a person checked must be these very words."""
-    same = about.checked_words in (None, mark_of(transcript))
-    return Standing(checked_by=about.checked_by if same else None)
-
-
-def _tags(about: About, show: Show, cover: bytes | None, language: str, title: str) -> Tags:
-    """What players show, but for the chapters."""
+def _tags(worded: Worded, show: Show, cover: bytes | None, name: str) -> Tags:
+    """What players show, but for the chapters. Where nobody speaks, the show's language is told."""
+    about, transcript = worded.about, worded.transcript
+    known = about.language or show.language or "en"
     return Tags(
-        title=title,
-        language=language,
+        title=about.title or name,
+        language=transcript.language if transcript.words else known,
         show=show.show,
         author=show.author,
         episode=about.episode,
