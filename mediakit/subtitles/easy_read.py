@@ -95,10 +95,13 @@ def _covering(cues: tuple[Cue, ...], count: int) -> tuple[Cue, ...]:
     """
     if not cues:
         return ()
-    links = [cue.words or (0, 0) for cue in cues]
+    # Where people talk at once, the order of time is not that of the words.
+    order = sorted(range(len(cues)), key=lambda index: cues[index].words or (0, 0))
+    links = [cues[index].words or (0, 0) for index in order]
     starts = [0, *(first for first, _ in links[1:])]
     ends = [*starts[1:], count]
-    return tuple(
-        replace(cue, words=(first, max(end, link[1])))
-        for cue, first, end, link in zip(cues, starts, ends, links, strict=True)
-    )
+    covering = {
+        index: (first, max(end, link[1]))
+        for index, first, end, link in zip(order, starts, ends, links, strict=True)
+    }
+    return tuple(replace(cue, words=covering[index]) for index, cue in enumerate(cues))

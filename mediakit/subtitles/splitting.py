@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mediakit.clock import Span
+from mediakit.subtitles.at_once import one_at_a_time, runs_of
 from mediakit.subtitles.choosing import choose
 from mediakit.subtitles.grammar import grammar_of, language_of
 from mediakit.subtitles.lines import break_lines
@@ -32,7 +33,39 @@ def cues_of(
     language: str,
     recording_end: int,
 ) -> tuple[Cue, ...]:
-    """Tokens to timed cues; `ends` are the indexes of the tokens that end a sentence."""
+    """Tokens to timed cues, one at a time; `ends` are the indexes of the tokens that end a
+    sentence. Where people talk at once, their cues take turns.
+    """
+    cues = cues_at_once(tokens, ends, profile, language, recording_end)
+    if len(runs_of(tokens)) < 2:
+        return cues
+    return one_at_a_time(cues, profile, recording_end)
+
+
+def cues_at_once(
+    tokens: Sequence[Token],
+    ends: frozenset[int],
+    profile: Profile,
+    language: str,
+    recording_end: int,
+) -> tuple[Cue, ...]:
+    """The same, but where people talk at once, so do their cues. In order of their starts."""
+    cues: list[Cue] = []
+    for first, last in runs_of(tokens):
+        room = tokens[last].span.start if last < len(tokens) else recording_end
+        room = max(room, tokens[last - 1].span.end)
+        own = frozenset(end - first for end in ends if first <= end < last)
+        cues += _cues_of_run(tokens[first:last], own, profile, language, room)
+    return tuple(sorted(cues, key=lambda cue: cue.span.start))
+
+
+def _cues_of_run(
+    tokens: Sequence[Token],
+    ends: frozenset[int],
+    profile: Profile,
+    language: str,
+    recording_end: int,
+) -> tuple[Cue, ...]:
     cuts = choose(tokens, ends, profile, grammar_of(language), recording_end)
     parts = [tokens[first:last] for first, last in cuts]
     spoken = [Span(part[0].span.start, max(token.span.end for token in part)) for part in parts]

@@ -32,17 +32,18 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def tokens_of(transcript: Transcript) -> tuple[Token, ...]:
-    """The words of a transcript as tokens, in order, with times that never run backwards and lie
-    inside the recording. Words without a letter to show are left out.
+    """The words of a transcript as tokens, in order, inside the recording, with times that never
+    run backwards for any one speaker. Words without a letter to show are left out.
     """
     tokens = []
-    earliest = 0
+    earliest: dict[str | None, int] = {}
     for index, word in enumerate(transcript.words):
         # A word is one piece: anything that breaks lines would break a subtitle file.
         text = " ".join(word.text.split())
-        start = min(max(word.span.start, earliest), transcript.duration_ms)
+        start = max(word.span.start, earliest.get(word.speaker, 0))
+        start = min(start, transcript.duration_ms)
         end = min(max(word.span.end, start), transcript.duration_ms)
-        earliest = start
+        earliest[word.speaker] = start
         if text:
             tokens.append(Token(text, Span(start, end), word.speaker, (index, index + 1)))
     return tuple(tokens)

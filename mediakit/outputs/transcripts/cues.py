@@ -1,21 +1,19 @@
 """A transcript as cues to publish: whole turns, names, sounds, and people who talk at once.
 
 What is said is cut into stretches: words of one speaker with no sound among them, or one sound.
-Stretches that follow one another form a run, which is timed as a whole; one that begins while
-another goes on begins a run of its own.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from mediakit.clock import Span
 from mediakit.outputs.transcripts.paragraphs import one_line, shown_sound
+from mediakit.subtitles.at_once import one_at_a_time
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Cue
 from mediakit.subtitles.profiles import Profile
 from mediakit.subtitles.sentences import sentence_ends
-from mediakit.subtitles.splitting import cues_of
+from mediakit.subtitles.splitting import cues_at_once
 from mediakit.subtitles.tokens import Token
 from mediakit.transcript.model import Transcript
 
@@ -58,7 +56,7 @@ def labelled_cues(transcript: Transcript, profile: Profile) -> tuple[Cue, ...]:
     """
     cues = _cues(transcript, _labelled(_stretches(transcript)), profile)
     cues = _labelled_again(cues, profile, transcript.language)
-    return _one_at_a_time(cues, profile, transcript.duration_ms)
+    return one_at_a_time(cues, profile, transcript.duration_ms)
 
 
 def _stretches(transcript: Transcript) -> list[_Stretch]:
@@ -124,27 +122,10 @@ def _label(speaker: str | None) -> str:
 def _cues(
     transcript: Transcript, stretches: Sequence[_Stretch], profile: Profile
 ) -> tuple[Cue, ...]:
-    cues: list[Cue] = []
-    runs = list(_runs(stretches))
-    for run, following in pairwise([*runs, []]):
-        tokens = [token for stretch in run for token in stretch.tokens]
-        room = following[0].span.start if following else transcript.duration_ms
-        room = max(room, tokens[-1].span.end)
-        ends = _ends(tokens, transcript.language)
-        cues += cues_of(tokens, ends, profile, transcript.language, room)
-    whole = (_lasting(_without_sound(cue)) for cue in cues)
-    return tuple(sorted(whole, key=lambda cue: cue.span.start))
-
-
-def _runs(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
-    run: list[_Stretch] = []
-    for stretch in stretches:
-        if run and stretch.span.start < run[-1].span.end:
-            yield run
-            run = []
-        run.append(stretch)
-    if run:
-        yield run
+    tokens = [token for stretch in stretches for token in stretch.tokens]
+    ends = _ends(tokens, transcript.language)
+    cues = cues_at_once(tokens, ends, profile, transcript.language, transcript.duration_ms)
+    return tuple(_lasting(_without_sound(cue)) for cue in cues)
 
 
 def _ends(tokens: Sequence[Token], language: str) -> frozenset[int]:
@@ -190,24 +171,3 @@ def _fitting(cue: Cue, profile: Profile, language: str) -> tuple[Cue, ...]:
     left = replace(cue, span=Span(cue.span.start, middle), text=" ".join(words[:half]))
     right = replace(cue, span=Span(middle, cue.span.end), text=" ".join(words[half:]))
     return (*_fitting(left, profile, language), *_fitting(right, profile, language))
-
-
-def _one_at_a_time(cues: Sequence[Cue], profile: Profile, duration: int) -> tuple[Cue, ...]:
-    """A cue goes when the next one comes, once it has been shown for the shortest time; the next
-    one waits for that.
-    """
-    spans: list[Span] = []
-    for cue in cues:
-        start = cue.span.start
-        if spans:
-            last = spans[-1]
-            shown = min(last.end, max(start, last.start + profile.min_duration))
-            spans[-1] = Span(last.start, shown)
-            start = max(start, shown)
-        spans.append(Span(start, max(cue.span.end, start + 1)))
-    limit = max(duration, len(spans))
-    for index in range(len(spans) - 1, -1, -1):
-        end = min(spans[index].end, limit)
-        limit = max(min(spans[index].start, end - 1), 0)
-        spans[index] = Span(limit, max(end, limit + 1))
-    return tuple(replace(cue, span=span) for cue, span in zip(cues, spans, strict=True))
