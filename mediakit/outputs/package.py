@@ -63,7 +63,7 @@ def check_free(folder: Path, *, replace: bool, project: str = "") -> None:
             f"{folder} ({', '.join(changed[:3])})",
             "Move them to another place, then run the same command again.",
         )
-    if _read_listing(folder).get("project") != project:
+    if read_listing(folder).get("project") != project:
         raise AlreadyThere(
             "There is a package of another film in this place",
             str(folder),
@@ -100,7 +100,7 @@ class Assembly:
         """Move the earlier package aside, to `old`, unless something would be lost with it."""
         # What a person does while a large film is read through shows in its file's time.
         seen = _looks(self.wanted)
-        earlier, new = _read_listing(self.wanted), _read_listing(self.partial)
+        earlier, new = read_listing(self.wanted), read_listing(self.partial)
         if _changed(self.wanted) or earlier.get("project") != new.get("project"):
             return False
         self.wanted.rename(old)
@@ -154,7 +154,7 @@ def write_listing(
     write_text(folder / LISTING, text)
 
 
-def _read_listing(folder: Path) -> dict[str, Any]:
+def read_listing(folder: Path) -> dict[str, Any]:
     """The folder's package.json as it stands; empty if there is none that can be read."""
     with contextlib.suppress(OSError, ValueError):
         listing = json.loads((folder / LISTING).read_text(encoding="utf-8"))
@@ -176,7 +176,7 @@ def _changed(folder: Path) -> list[str]:
     """
     if not folder.is_dir() or folder.is_symlink():
         return [folder.name]
-    listing = _read_listing(folder)
+    listing = read_listing(folder)
     known = {}
     with contextlib.suppress(KeyError, TypeError):
         known = {row["name"]: row["sha256"] for row in listing["files"]}

@@ -8,7 +8,7 @@ from pathlib import Path
 from mediakit.errors import BadInput
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.outputs.package import check_free, owner
+from mediakit.outputs.package import check_free, owner, read_listing
 from mediakit.outputs.podcast.cover import write_cover
 from mediakit.outputs.podcast.model import Tags
 from mediakit.plan.podcast import EpisodeSound, part_of
@@ -53,6 +53,7 @@ def podcast(
     """
     files = list(episodes_in(places, besides=wish.show.sounds))
     check_source(wish.wording, files)
+    _check_clock(wish.wording.source)
     ears = None if wish.wording.source else ears_for(listening, tell, stop, ask)
     scribe = Scribe(wish.wording, listening.language, ears, tell)
     store = Store(cache_folder() / "render")
@@ -137,6 +138,18 @@ class _Maker:
             clean=show.clean,
         )
         return sound, parts
+
+
+def _check_clock(source: Path | None) -> None:
+    """Raise `BadInput` for a mended transcript that lies in an episode with an intro: its times
+    begin with that, and not with the recording.
+    """
+    if source is not None and read_listing(source.parent).get("talk_begins_at"):
+        raise BadInput(
+            "This transcript is that of a finished episode: its times begin with the intro",
+            str(source),
+            "Mend the one that 'mediakit transcribe' makes from your recording.",
+        )
 
 
 def _notes(place: Path, beside: Path, name: str) -> Path:
