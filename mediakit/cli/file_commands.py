@@ -16,6 +16,7 @@ from mediakit.cli.shared import (
     screen_for,
     show_each,
     speakers_wish,
+    wording,
     wording_options,
 )
 from mediakit.outputs.transcripts import FORMATS
@@ -128,12 +129,11 @@ def transcribe(
     from mediakit.workflow.transcribing import Wish
     from mediakit.workflow.transcribing import transcribe as write_down
 
-    about = {word: options.pop(word) for word in ("out", "source", "checked_by", "names_from")}
     wish = Wish(
+        out=options.pop("out"),
         formats=formats or FORMATS,
         replace_old=replace,
-        speakers=speakers_wish(options["speakers"])[1],
-        **about,
+        wording=wording(options),
     )
     with screen_for(as_json) as screen:
         done = write_down(

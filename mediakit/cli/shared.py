@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mediakit.cli.screen import Screen
     from mediakit.transcript.listening import Listening
     from mediakit.workflow.producing import Package
+    from mediakit.workflow.scribe import Wording
     from mediakit.workflow.single_files import Done
 
 Command = Callable[..., Any]
@@ -65,6 +66,16 @@ def wording_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def wording(options: dict[str, Any]) -> "Wording":
+    """What the options of `wording_options` ask for. They are taken out of `options`, but for the
+    speakers, who also say how to listen.
+    """
+    from mediakit.workflow.scribe import Wording
+
+    said = {word: options.pop(word) for word in ("names_from", "source", "checked_by")}
+    return Wording(speakers_wish(options["speakers"])[1], **said)
 
 
 def listening_options(command: Command) -> Command:

@@ -72,6 +72,8 @@ class Scribe:
         self, wording: Wording, language: str | None, ears: Ears | None, tell: Tell
     ) -> None:
         self._wording, self._language, self._ears, self._tell = wording, language, ears, tell
+        # Read before anything takes time.
+        self._meeting = _meeting(wording.names_from) if wording.names_from else ()
 
     def words_of(
         self, media: Media, name: str, place: Path, usual_language: str | None = None
@@ -92,7 +94,8 @@ class Scribe:
     ) -> tuple[Transcript, str | None]:
         """What is said, and its language if a person said which it is."""
         if self._ears is None:
-            return _from_file(self._wording.source or Path(), media, self._language, about), None
+            source = self._wording.source or Path()
+            return _from_file(source, media, self._language, about), self._language
         known = self._language or about.language or usual_language
         language = known or self._ears.language_of(media)
         return self._ears.hear(media, None if self._language else language), language
@@ -122,8 +125,7 @@ class Scribe:
         file = self._wording.names_from
         if file is None:
             return {}
-        lines = read_meeting(read_text(file), str(file))
-        found = names_from_other(transcript.words, [(one.speaker or "", one.text) for one in lines])
+        found = names_from_other(transcript.words, self._meeting)
         if not found:
             self._tell(Warned(f"No names could be taken from {file.name}: is it the same talk?"))
         return found
@@ -153,13 +155,20 @@ class Scribe:
         return Standing()
 
 
+def _meeting(file: Path) -> tuple[tuple[str, str], ...]:
+    """Who says what in a meeting's transcript; "" where it does not say who."""
+    return tuple((one.speaker or "", one.text) for one in read_meeting(read_text(file), str(file)))
+
+
 def _from_file(source: Path, media: Media, language: str | None, about: About) -> Transcript:
     """The words of an edited transcript of `media`."""
     text = read_text(source)
     if source.suffix.lower() == ".json":
         transcript = read_transcript(text, str(source))
         return replace(transcript, language=language or about.language or transcript.language)
-    header = _LANGUAGE.search(text.partition("\n\n")[0]) if source.suffix == ".vtt" else None
+    header = (
+        _LANGUAGE.search(text.partition("\n\n")[0]) if source.suffix.lower() == ".vtt" else None
+    )
     tag = language or about.language or (header[1] if header else "en")
     subtitles = format_for(source.name).read(text, tag, str(source))
     if subtitles.cues and subtitles.cues[-1].span.start > media.duration_ms + _AFTER_THE_END_MS:

@@ -20,23 +20,14 @@ from mediakit.workflow.single_files import Done, each, ears_for
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asks of the transcripts. `speakers` are names in the order in which people
-    first speak; `names_from` is a meeting's transcript with names in it; `source` an edited
-    transcript to make the others from, instead of listening; `checked_by` who checked the words.
+    """What a person asks of the transcripts: where they go, of which kinds, whether those that are
+    there are made anew, and what the person says of the words.
     """
 
     out: Path | None = None
     formats: tuple[str, ...] = FORMATS
     replace_old: bool = False
-    speakers: tuple[str, ...] = ()
-    names_from: Path | None = None
-    source: Path | None = None
-    checked_by: str | None = None
-
-    @property
-    def wording(self) -> Wording:
-        """What of it concerns the words and the names."""
-        return Wording(tuple(self.speakers), self.names_from, self.source, self.checked_by)
+    wording: Wording = Wording()  # noqa: RUF009 - frozen, so one shared value is safe
 
 
 def transcribe(
@@ -87,7 +78,7 @@ class _Transcribing:
         return Done(file, tuple(targets.values()))
 
     def _put(self, target: Path, content: bytes, recording: Path) -> None:
-        left = put(target, content, recording, mended=self._wish.source is not None)
+        left = put(target, content, recording, mended=self._wish.wording.source is not None)
         if left.moved:
             self._tell(
                 Said(
@@ -98,7 +89,7 @@ class _Transcribing:
 
     def _targets(self, folder: Path, name: str) -> dict[str, Path]:
         """The results by kind. The edited transcript itself stays as it is."""
-        source = self._wish.source
+        source = self._wish.wording.source
         targets = {kind: folder / file_name(name, kind) for kind in self._wish.formats}
         return {
             kind: target
@@ -108,7 +99,7 @@ class _Transcribing:
 
 
 def _check_targets(targets: Iterable[Path], source: Path, wish: Wish) -> None:
-    mended = wish.source is not None
+    mended = wish.wording.source is not None
     for target in targets:
         if target.resolve() == source.resolve():
             raise AlreadyThere(

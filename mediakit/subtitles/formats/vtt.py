@@ -1,14 +1,15 @@
 """WebVTT: subtitles for web pages, players and podcasts, with speakers as voices."""
 
 import re
+from collections.abc import Iterator
 
-from mediakit.clock import format_timestamp
+from mediakit.clock import Span, format_timestamp
 from mediakit.errors import BadInput
 from mediakit.subtitles.formats.markup import escaped, tidy_lines, unescaped, without_tags
 from mediakit.subtitles.formats.times import cue_span
 from mediakit.subtitles.model import Cue, Subtitles
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>")
 
 
 def write_vtt(subtitles: Subtitles, note: str = "") -> str:
@@ -44,8 +45,9 @@ def write_vtt(subtitles: Subtitles, note: str = "") -> str:
 def read_vtt(text: str, tag: str, where: str) -> Subtitles:
     """The cues in WebVTT text, in order of time, as the track `tag`.
 
-    Styles, regions, positions and markup are left out; a voice becomes the cue's speaker. Raises
-    `BadInput` for text that is no WebVTT, and with the line for times that run backwards.
+    Styles, regions, positions and markup are left out; a voice becomes the cue's speaker, and a cue
+    of several voices becomes one for each. Raises `BadInput` for text that is no WebVTT, and with
+    the line for times that run backwards.
     """
     import webvtt
 
@@ -65,9 +67,10 @@ def read_vtt(text: str, tag: str, where: str) -> Subtitles:
             "Each subtitle needs a line such as 00:01.000 --> 00:03.500.",
         ) from error
     cues = [
-        Cue(cue_span(*_times(caption), text, where), words, _speaker(caption.raw_text))
+        cue
         for caption in captions
-        if (words := tidy_lines(unescaped(without_tags(caption.raw_text))))
+        if tidy_lines(unescaped(without_tags(caption.raw_text)))
+        for cue in _cues(cue_span(*_times(caption), text, where), caption.raw_text)
     ]
     return Subtitles(tag, tuple(sorted(cues, key=lambda cue: cue.span)))
 
@@ -91,6 +94,18 @@ def _ms(fields: list[str]) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
 
 
-def _speaker(raw: str) -> str | None:
-    voice = _VOICE.search(raw)
-    return unescaped(voice[1]).strip() if voice else None
+def _cues(span: Span, raw: str) -> Iterator[Cue]:
+    """One cue for each voice, with its share of the time by the length of what it says."""
+    before, *parts = _VOICE.split(raw)
+    voices = [(None, before), *zip(parts[::2], parts[1::2], strict=True)]
+    said = [
+        (text, unescaped(name).strip() or None if name else None)
+        for name, part in voices
+        if (text := tidy_lines(unescaped(without_tags(part))))
+    ]
+    whole, done = sum(len(text) for text, _ in said), 0
+    for text, speaker in said:
+        start = span.start + span.duration * done // whole
+        done += len(text)
+        end = span.start + span.duration * done // whole
+        yield Cue(Span(start, max(end, start + 1)), text, speaker)
