@@ -1,0 +1,1 @@
+"""What mediakit measures itself with."""

@@ -1,0 +1,37 @@
+"""scripts/bench BENCH [...]: what can be measured, and how much of it."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benches import transcribe, wordtimes
+from benches.running import ROOT
+
+Bench = Callable[[argparse.Namespace], int]
+
+BENCHES: Mapping[str, Bench] = {"transcribe": transcribe.bench, "wordtimes": wordtimes.bench}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("bench", choices=BENCHES)
+    parser.add_argument("--engines", default="all", help="names with commas between (default: all)")
+    parser.add_argument("--models", default="base", help="base, tiny.en, or both with a comma")
+    parser.add_argument("--repeat", type=int, default=3, help="how often each engine runs")
+    parser.add_argument("--label", default="", help="ends the files' names (default: the date)")
+    parser.add_argument("--out", type=Path, default=ROOT / "bench", help="folder for the results")
+    parser.add_argument("--quick", action="store_true", help="one short run, to see that all works")
+    parser.add_argument(
+        "--words",
+        action="store_true",
+        help="put down what was said and heard too: for your eyes only, it is people's speech",
+    )
+    wanted = parser.parse_args()
+    if wanted.quick:
+        wanted.repeat = 1
+    return BENCHES[wanted.bench](wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
