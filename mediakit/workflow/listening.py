@@ -109,7 +109,7 @@ class Ears:
         if found == "en" and share >= SURELY_ENGLISH:
             return None
         if self.ask is not None:
-            return _asked(self.ask, self.tell, found)
+            return asked(self.ask, self.tell, found)
         other = "cy" if found == "en" else "en"
         self.tell(
             Warned(
@@ -129,7 +129,7 @@ def language_name(tag: str) -> str:
     return LANGUAGES.get(tag.partition("-")[0], f"the language with the code {tag}")
 
 
-def _asked(ask: Ask, tell: Tell, found: str) -> str:
+def asked(ask: Ask, tell: Tell, found: str) -> str:
     """The language that the person says it is, in its usual spelling."""
     other = "cy" if found.startswith("en") else "en"
     question = (

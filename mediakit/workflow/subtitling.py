@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from mediakit.film.model import Film, Footage
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
 from mediakit.transcript.listening import Listener, Listening
@@ -32,9 +33,15 @@ def make_subtitles(
     return [written for file in work.names for written in work.write(file)]
 
 
+def names_in(film: Film) -> tuple[str, ...]:
+    """The names of people and places that the film's captions show, once each."""
+    clips = [clip for clip in film.clips if isinstance(clip, Footage)]
+    return tuple(dict.fromkeys(name for clip in clips for name in (clip.name, clip.role) if name))
+
+
 class Subtitling:
     """Makes the subtitle files of an open project. The film's language is what is listened for:
-    Whisper often takes English spoken in Wales for Welsh.
+    Whisper often takes English spoken in Wales for Welsh. So are the names in the film.
     """
 
     def __init__(
@@ -46,7 +53,11 @@ class Subtitling:
         stop: StopSignal,
     ) -> None:
         self._project, self._facts, self._tell, self._stop = project, facts, tell, stop
-        self._listening = replace(listening, language=project.film.language)
+        self._listening = replace(
+            listening,
+            language=project.film.language,
+            hot_words=tuple(dict.fromkeys((*listening.hot_words, *names_in(project.film)))),
+        )
         self._record = Record(project.kept)
         self.names = names_for(recordings_of(project.film, facts))
         """The name that each recording's subtitle files begin with, by file."""

@@ -1,0 +1,73 @@
+"""The language that was found is shown and asked about; the words of a film are listened for."""
+
+from mediakit.film.toml import read_film
+from mediakit.workflow.events import Event, Said
+from mediakit.workflow.listening import asked, language_name
+from mediakit.workflow.subtitling import names_in
+
+FILM = """\
+format = 1
+title = "A film"
+
+[[clip]]
+card = "A card"
+
+[[clip]]
+file = "footage/a.mp4"
+name = "Siân"
+role = "Tywyn"
+
+[[clip]]
+file = "footage/b.mp4"
+name = "Dafydd"
+role = "Tywyn"
+"""
+
+
+class Person:
+    """Types these answers, one after the other."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.questions: list[str] = []
+        self.told: list[str] = []
+
+    def ask(self, question: str) -> str:
+        self.questions.append(question)
+        return self.answers.pop(0)
+
+    def tell(self, event: Event) -> None:
+        assert isinstance(event, Said)
+        self.told.append(event.text)
+
+
+def test_enter_takes_what_was_found() -> None:
+    person = Person("")
+    assert asked(person.ask, person.tell, "cy") == "cy"
+    assert person.questions == [
+        "Is that right? Press Enter for Welsh, or write another code such as en:"
+    ]
+    person = Person("  ")
+    assert asked(person.ask, person.tell, "en") == "en"
+    assert "Press Enter for English, or write another code such as cy:" in person.questions[0]
+
+
+def test_another_code_is_taken_in_its_usual_spelling() -> None:
+    person = Person("EN-gb")
+    assert asked(person.ask, person.tell, "cy") == "en-GB"
+
+
+def test_what_is_no_code_is_asked_again_with_advice() -> None:
+    person = Person("english", "no!", "en")
+    assert asked(person.ask, person.tell, "cy") == "en"
+    assert len(person.questions) == 3
+    assert '"en-GB"' in person.told[0]
+
+
+def test_languages_have_names() -> None:
+    assert language_name("en-GB") == "English"
+    assert language_name("haw") == "the language with the code haw"
+
+
+def test_the_names_in_a_film_are_listened_for() -> None:
+    assert names_in(read_film(FILM)) == ("Siân", "Tywyn", "Dafydd")
