@@ -197,12 +197,11 @@ def document(content: bytes):
 @given(talks(at_once=True, words=PLAIN + ODD))
 def test_word_documents_hold_every_word(transcript: Transcript) -> None:
     spoken, sounds = [], []
-    for paragraph in document(made("docx", transcript)).paragraphs:
-        if not paragraph.style.name.startswith(("Heading", "Intense")):
-            texts = [run.text for run in paragraph.runs if run.style.name != "Strong"]
-            line = "".join(texts[1:]).strip()
-            sounds += [line] if is_sound(line) else []
-            spoken += [] if is_sound(line) else line.split()
+    for paragraph in document(made("docx", transcript)).paragraphs[4:]:
+        texts = [run.text for run in paragraph.runs if run.style.name != "Strong"]
+        line = "".join(texts[1:]).strip()
+        sounds += [line] if is_sound(line) else []
+        spoken += [] if is_sound(line) else line.split()
     assert spoken == said(transcript)
     assert sorted(sounds) == sounds_of(transcript)
 
@@ -214,7 +213,7 @@ def test_word_documents_have_structure_language_and_title() -> None:
     assert styles[:4] == [
         ("Heading 1", "Our talk"),
         ("Heading 2", "About this transcript"),
-        ("Intense Quote", Standing().note(MEETING)),
+        ("Normal", Standing().note(MEETING)),
         ("Heading 2", "Transcript"),
     ]
     assert paper.core_properties.title == "Our talk"

@@ -38,9 +38,10 @@ def write(publication: Publication) -> bytes:
     document = docx.Document()
     transcript = publication.transcript
     _about(document, publication)
+    _easy_to_read(document)
     document.add_heading(_clean(publication.title), 1)
     _in_our_language(document.add_heading("About this transcript", 2).runs[0])
-    _in_our_language(document.add_paragraph(_clean(publication.note), "Intense Quote").runs[0])
+    _in_our_language(document.add_paragraph(_clean(publication.note)).runs[0])
     _in_our_language(document.add_heading("Transcript", 2).runs[0])
     for paragraph in paragraphs_of_transcript(transcript):
         _add(document, paragraph)
@@ -60,12 +61,32 @@ def _about(document: "Document", publication: Publication) -> None:
         tag.set(qn("w:val"), publication.transcript.language)
 
 
+def _easy_to_read(document: "Document") -> None:
+    """Dark letters without serifs, large and upright, with room between the lines (Inclusion
+    Europe); the colours of Word's own headings are too pale on white for WCAG 2.2, 1.4.3.
+    """
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        style.font.name = "Arial"
+        style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
+        fonts = style.element.rPr.rFonts
+        # A theme's fonts would count before the one that is named.
+        for word in [word for word in fonts.attrib if word.lower().endswith("theme")]:
+            del fonts.attrib[word]
+        fonts.set(qn("w:cs"), "Arial")
+    document.styles["Normal"].font.size = Pt(12)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.5
+
+
 def _add(document: "Document", paragraph: Paragraph) -> None:
     line = document.add_paragraph()
-    line.add_run(f"[{format_time(paragraph.start_ms)}]", "Subtle Emphasis")
+    line.add_run(format_time(paragraph.start_ms))
     line.add_run(" ")
     if paragraph.is_sound:
-        _in_our_language(line.add_run(_clean(paragraph.text), "Emphasis"))
+        _in_our_language(line.add_run(_clean(paragraph.text)))
         return
     if paragraph.speaker:
         line.add_run(f"{_clean(paragraph.speaker)}:", "Strong")
