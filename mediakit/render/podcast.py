@@ -13,7 +13,7 @@ from mediakit.files import write_text
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
 from mediakit.plan import podcast
 from mediakit.plan.graph import Command
-from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Loudness, Setting
+from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Loudness, Noise, Setting
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.render.store import Store
@@ -42,10 +42,13 @@ class FinishedFile:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An episode's sound: what the talk measured before, and the finished files."""
+    """An episode's sound: what the talk measured before, the finished files, and whether noise was
+    taken away: not where it is never heard alone.
+    """
 
     before: Loudness
     files: Mapping[Kind, FinishedFile]
+    denoised: bool
 
 
 def make_episode(
@@ -108,11 +111,21 @@ class _Work:
         self._check_heard(before)
         gains = [podcast.gain_for(episode.loudness, one) for one in measured]
         mixing = self._job.inside("mix")
-        mix = podcast.mix_command(episode, gains[: len(parts)], gains[-1] if music else 0.0)
+        noise = self._noise(before) if episode.clean else None
+        music_gain = gains[-1] if music else 0.0
+        mix = podcast.mix_command(episode, gains[: len(parts)], music_gain, noise)
         self._run(mixing, mix, _MIXED)
         mixed = self._measure(mixing, podcast.measure_file_command(podcast.MIX), _MIXED)
         first = Setting(podcast.gain_for(episode.loudness, mixed))
-        return Finished(before, {kind: self._finish(mixing, kind, first) for kind in KINDS})
+        files = {kind: self._finish(mixing, kind, first) for kind in KINDS}
+        return Finished(before, files, noise is not None)
+
+    def _noise(self, talk: Loudness) -> Noise | None:
+        """Where the talk's noise is heard alone."""
+        looking = self._job.inside("levels")
+        self._run(looking, podcast.levels_command(self._episode), _MEASURED)
+        levels = (looking.folder / podcast.LEVELS_FILE).read_text(encoding="utf-8")
+        return podcast.quietest(levels, talk)
 
     def _finish(self, mixing: Job, kind: Kind, setting: Setting) -> FinishedFile:
         """The mix as one file, made anew until it measures right."""
@@ -175,11 +188,12 @@ def _keep(store: Store, key: str, made: Finished) -> Finished:
             }
             for kind, file in files.items()
         }
-        write_text(path, json.dumps({"before": asdict(made.before), "files": rows}))
+        facts = {"before": asdict(made.before), "files": rows, "denoised": made.denoised}
+        write_text(path, json.dumps(facts))
         return path
 
     store.make(key, ".json", report)
-    return Finished(made.before, files)
+    return replace(made, files=files)
 
 
 def _kept_file(store: Store, key: str, kind: Kind, file: FinishedFile) -> FinishedFile:
@@ -198,4 +212,4 @@ def _kept(store: Store, key: str) -> Finished | None:
         row = facts["files"][kind]
         setting = Setting(**row["setting"])
         files[kind] = FinishedFile(path, Loudness(**row["measured"]), setting, row["tries"])
-    return Finished(Loudness(**facts["before"]), files)
+    return Finished(Loudness(**facts["before"]), files, facts["denoised"])

@@ -200,6 +200,10 @@ def _warnings(episode: Episode) -> Iterator[str]:
                 f" {file.measured.peak_db:.1f} dBTP, and not {wanted:.0f} with at most"
                 f" {podcast.PEAK_DB:.0f}. Listen to it before you publish."
             )
+    if episode.sound.clean and not finished.denoised:
+        yield (
+            "There is no pause in which its noise is heard alone, so only rumble was taken away."
+        )
     late = sum(at >= episode.transcript.duration_ms for at, _ in episode.starts)
     if late:
         yield f"{late} of the chapters begin after the end, and are left out."
@@ -225,6 +229,7 @@ def _facts(
             "recorded": _measured(finished.before),
             "finished": {kind: _measured(file.measured) for kind, file in finished.files.items()},
             "cleaned": sound.clean,
+            "less_noise": finished.denoised,
             "parts": dict(episode.parts),
         },
         "how": {

@@ -15,6 +15,7 @@ from mediakit.plan.podcast import (
     PEAK_DB,
     EpisodeSound,
     Loudness,
+    Noise,
     Setting,
     finish_command,
     gain_for,
@@ -24,6 +25,7 @@ from mediakit.plan.podcast import (
     measure_part_command,
     mix_command,
     part_of,
+    quietest,
 )
 
 
@@ -66,15 +68,43 @@ def test_every_source_has_its_input_in_order() -> None:
 
 
 def test_only_the_talk_is_cleaned() -> None:
-    assert graph(mix_command(WHOLE, [0, 0, 0], 0).arguments).count("afftdn") == 1
+    command = mix_command(WHOLE, [0, 0, 0], 0, Noise(2000, -50))
+    assert graph(command.arguments).count("afftdn=") == 1
+    assert command.sources == ("intro", "talk", "outro", "talk", "music")
     assert WHOLE.intro is not None
     assert "highpass" not in graph(measure_part_command(WHOLE, WHOLE.intro).arguments)
 
 
 def test_noise_is_judged_once_the_voice_lies_at_its_loudness() -> None:
     assert "afftdn" not in graph(measure_part_command(WHOLE, WHOLE.talk).arguments)
-    cleaned = graph(mix_command(WHOLE, [0, 17.5, 0], 0).arguments)
-    assert cleaned.index("volume=17.50dB") < cleaned.index("afftdn")
+    cleaned = graph(mix_command(WHOLE, [0, 17.5, 0], 0, Noise(2000, -50)).arguments)
+    assert cleaned.count("volume=17.50dB") == 2
+    assert cleaned.rindex("volume=17.50dB") < cleaned.index("afftdn=")
+    assert "nf=-32.5" in cleaned
+
+
+def levels(*decibels: float) -> str:
+    return "".join(f"frame:0\nlavfi.astats.Overall.RMS_level={one}\n" for one in decibels)
+
+
+def test_noise_is_heard_where_it_is_quietest_for_long_enough() -> None:
+    talk = [-20.0] * 10 + [-60.0] * 5 + [-20.0] * 5 + [-50.0] * 7 + [-20.0] * 5
+    found = quietest(levels(*talk), Loudness(-20, -3))
+    assert found is not None
+    assert (found.at_ms, round(found.level_db)) in {(2000, -50), (2100, -50)}
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [],
+        [-20.0] * 30,  # nobody ever stops
+        [-20.0] * 10 + [float("-inf")] * 10 + [-20.0] * 10,  # a gate, or a cut
+        [-20.0, -55.0] * 20,  # too short
+    ],
+)
+def test_where_noise_is_never_heard_alone_there_is_nothing_to_learn(talk: list[float]) -> None:
+    assert quietest(levels(*talk), Loudness(-20, -3)) is None
 
 
 def test_every_option_reaches_the_key() -> None:
