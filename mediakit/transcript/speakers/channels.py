@@ -25,7 +25,7 @@ half a syllable, so that even people who talk at once are heard apart in each ot
 _FRAME_SECONDS = FRAME / SPEECH_RATE
 
 _BLOCK = 300 * FRAME
-"""Samples looked at in one go: about 29 s, which need some 20 MB."""
+"""Samples looked at in one go: about 29 s, which need some 30 MB."""
 
 APART_DB = 10.0
 """Difference of level from which a sound is in one channel only. A second microphone at the same

@@ -28,8 +28,8 @@ PAUSE_MS = 300
 between them, and pauses inside a sentence are mostly shorter than 0.3 s."""
 
 WINDOW = 3 * RATE // 2
-"""Samples of sound whose voice is measured at once: 1.5 s, the shortest that 3D-Speaker's own
-recipe trusts."""
+"""Samples of sound whose voice is measured at once: 1.5 s, as in 3D-Speaker's own recipe;
+shorter ones tell less of the voice, longer ones hold more than one more often."""
 
 HOP = WINDOW // 2
 """Samples from one window to the next at most, so that every moment lies in two windows."""
