@@ -2,6 +2,7 @@
 under the names that people gave. What transcribe and podcast have in common.
 """
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from mediakit.errors import BadInput
 from mediakit.media.model import Media
+from mediakit.media.probe import probe
 from mediakit.outputs.transcripts import Standing
 from mediakit.subtitles.formats import format_for
 from mediakit.subtitles.reading_back import transcript_of
@@ -72,8 +74,21 @@ class Scribe:
         self, wording: Wording, language: str | None, ears: Ears | None, tell: Tell
     ) -> None:
         self._wording, self._language, self._ears, self._tell = wording, language, ears, tell
+        self._answers: dict[Path, str | None] = {}
         # Read before anything takes time.
         self._meeting = _meeting(wording.names_from) if wording.names_from else ()
+
+    def ask_ahead(self, places: Mapping[Path, Path]) -> None:
+        """Ask about the languages of many recordings before the first is listened to, so that the
+        person can go. `places` are the files in which people speak about each. Recordings that
+        cannot be used are left for their turn.
+        """
+        if self._ears is None or self._language or self._ears.ask is None:
+            return
+        for file, place in places.items():
+            with contextlib.suppress(BadInput):
+                if not read_about(place).language:
+                    self._answers[file] = self._ears.language_of(probe(file))
 
     def words_of(
         self, media: Media, name: str, place: Path, usual_language: str | None = None
@@ -96,8 +111,10 @@ class Scribe:
         if self._ears is None:
             source = self._wording.source or Path()
             return _from_file(source, media, self._language, about), self._language
-        known = self._language or about.language or usual_language
-        language = known or self._ears.language_of(media)
+        language = self._language or about.language or usual_language
+        if not language:
+            asked = media.path in self._answers
+            language = self._answers[media.path] if asked else self._ears.language_of(media)
         return self._ears.hear(media, None if self._language else language), language
 
     def _keep(self, place: Path, name: str, transcript: Transcript, language: str | None) -> About:

@@ -13,6 +13,7 @@ from mediakit.transcript.listening import Listening
 from mediakit.workflow.about import about_file
 from mediakit.workflow.events import Said, Tell
 from mediakit.workflow.listening import Ask
+from mediakit.workflow.names import names_for
 from mediakit.workflow.own_files import is_ours, put
 from mediakit.workflow.scribe import Scribe, Wording, check_source
 from mediakit.workflow.single_files import Done, each, ears_for
@@ -51,6 +52,10 @@ def transcribe(
         kind_named(kind)
     ears = None if wish.wording.source else ears_for(listening, tell, stop, ask)
     scribe = Scribe(wish.wording, listening.language, ears, tell)
+    if len(files) > 1:
+        names = names_for(str(file) for file in files)
+        paths = {Path(file).absolute(): name for file, name in names.items()}
+        scribe.ask_ahead({p: about_file(wish.out or p.parent, name) for p, name in paths.items()})
     yield from each(files, _Transcribing(wish, scribe, tell).one)
 
 

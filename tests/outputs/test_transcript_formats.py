@@ -189,6 +189,13 @@ def test_podcasting_json_follows_its_schema_and_holds_every_word(transcript: Tra
     assert spoken == by_speaker(transcript)
 
 
+def test_the_longest_names_still_fit() -> None:
+    name = "Her Excellency Angharad Example-Llewelyn of Llanfairpwllgwyngyll (External Guest)"
+    rows = [row.content for row in subtitles_in(made("srt", talk(turn("Hello, all.", 0, name))))]
+    assert all(len(row.split("\n")) <= 2 for row in rows)
+    assert " ".join(" ".join(rows).split()) == f"{name}: Hello, all."
+
+
 def document(content: bytes):
     return docx.Document(io.BytesIO(content))
 

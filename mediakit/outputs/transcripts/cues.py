@@ -5,6 +5,7 @@ What is said is cut into stretches: words of one speaker with no sound among the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mediakit.clock import Span
 from mediakit.outputs.transcripts.paragraphs import one_line, shown_sound
@@ -43,9 +44,10 @@ class _Stretch:
         return _is_sound(self.tokens[0].speaker)
 
 
+@lru_cache(maxsize=1)
 def published_cues(transcript: Transcript, profile: Profile) -> tuple[Cue, ...]:
     """All words and sounds as cues in order of their starts. A cue holds words of one turn; where
-    people talk at once, cues overlap.
+    people talk at once, cues overlap. Remembers the last answer, which two formats ask for.
     """
     return _cues(transcript, _stretches(transcript), profile)
 
@@ -155,14 +157,14 @@ def _labelled_again(cues: Sequence[Cue], profile: Profile, language: str) -> tup
         if cue.speaker not in (None, before) and not one_line(cue.text).startswith(label):
             told += _fitting(replace(cue, text=f"{label} {one_line(cue.text)}"), profile, language)
         else:
-            told.append(cue)
+            told += _fitting(cue, profile, language)
         if cue.words is not None:
             before = cue.speaker
     return tuple(told)
 
 
 def _fitting(cue: Cue, profile: Profile, language: str) -> tuple[Cue, ...]:
-    """The cue, in as many parts as its lines need."""
+    """The cue, in as many parts as its lines need: with a name in it, it may have too many."""
     text = break_lines(cue.text, profile.line_length, language)
     words = text.split()
     if len(text.split("\n")) <= profile.max_lines or len(words) < 2:
