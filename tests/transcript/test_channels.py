@@ -174,6 +174,13 @@ def test_what_the_other_microphone_overheard_is_not_said_twice() -> None:
     assert texts(kept[1]) == "The horizon is far."
 
 
+def test_what_is_overheard_takes_along_the_word_that_begins_in_ones_own_last_sound() -> None:
+    one = said("He vanished behind the curtain.", 1000)
+    other = (*said("It is extremely distant.", 0), *said("would vanish behind the curtain.", 1200))
+    levels = np.stack([loud(Span(900, 3000)), loud(Span(0, 1300))])
+    assert texts(without_bleed((one, other), levels)[1]) == "It is extremely distant."
+
+
 def test_a_quiet_word_of_ones_own_stays() -> None:
     one = said("He vanished behind the curtain and nobody saw him", 0)
     other = said("Really?", 900)

@@ -22,6 +22,11 @@ NEAR_MS = 300
 SAME_WORD = 0.6
 """Likeness of two words (difflib's ratio) from which one may be the other misheard."""
 
+EDGE_DB = 3.0
+"""Difference of level from which a word beside a faint one, in its sentence, counts as faint too:
+twice the power. The first word of what is overheard often begins in the last sound of one's own.
+"""
+
 UNISON_WORDS = 4
 """Words in a row that nobody says by chance at the same time as somebody else: both microphones
 heard one voice, of a jingle or of somebody who sits between them."""
@@ -80,22 +85,22 @@ class _Run:
 
 
 def _faint_runs(number: int, part: tuple[Word, ...], levels: NDArray[np.float32]) -> Iterator[_Run]:
-    run: list[Word] = []
-    was_faint = False
-    for word in part:
-        faint = _is_faint(number, word, levels)
-        if run and (faint != was_faint or word.span.start - run[-1].span.end >= NEAR_MS):
-            yield _Run(tuple(run), was_faint)
-            run = []
-        run.append(word)
-        was_faint = faint
-    if run:
-        yield _Run(tuple(run), was_faint)
+    leads = [_lead_of_others(number, (word,), levels) for word in part]
+    faint = [lead >= APART_DB for lead in leads]
+    for at in (*range(1, len(part)), *range(len(part) - 1, 0, -1)):
+        one, other = at - 1, at
+        if min(leads[one], leads[other]) >= EDGE_DB and not _breaks(part[one], part[other]):
+            faint[one] = faint[other] = faint[one] or faint[other]
+    first = 0
+    for at in range(1, len(part) + 1):
+        if at == len(part) or faint[at] != faint[first] or _breaks(part[at - 1], part[at]):
+            yield _Run(part[first:at], faint[first])
+            first = at
 
 
-def _is_faint(number: int, word: Word, levels: NDArray[np.float32]) -> bool:
-    """Whether another channel is much louder while the word is said."""
-    return _lead_of_others(number, (word,), levels) >= APART_DB
+def _breaks(word: Word, after: Word) -> bool:
+    pause = after.span.start - word.span.end >= NEAR_MS
+    return pause or word.text.endswith(_ENDS)
 
 
 def _lead_of_others(number: int, words: Sequence[Word], levels: NDArray[np.float32]) -> float:
