@@ -1,6 +1,7 @@
 """The verb podcast: recordings to finished episodes, each in a folder of its own."""
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from mediakit.workflow.episodes import episodes_in
 from mediakit.workflow.events import Progress, Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask
+from mediakit.workflow.names import names_for
 from mediakit.workflow.publishing import AudiogramWish, Episode, publish
 from mediakit.workflow.scribe import Scribe, Worded, Wording, check_source
 from mediakit.workflow.show import Show, merged, read_show
@@ -58,6 +60,9 @@ def podcast(
     scribe = Scribe(wish.wording, listening.language, ears, tell)
     store = Store(cache_folder() / "render")
     maker = _Maker(wish, scribe, store, out, replace_old, tell, stop)
+    if len(files) > 1:
+        names = names_for(str(file) for file in files)
+        scribe.ask_ahead(_unanswered({Path(f).absolute(): name for f, name in names.items()}, out))
     yield from each(files, maker.make)
 
 
@@ -138,6 +143,18 @@ class _Maker:
             clean=show.clean,
         )
         return sound, parts
+
+
+def _unanswered(names: Mapping[Path, str], out: Path | None) -> dict[Path, Path]:
+    """The recordings whose show does not say what is spoken, each with the file in which people
+    speak about it. A mistake in a podcast.toml is left for the turn of its recordings.
+    """
+    places = {}
+    for file, name in names.items():
+        with contextlib.suppress(BadInput):
+            if not read_show(file.parent).language:
+                places[file] = _notes(out or file.parent, file.parent, name)
+    return places
 
 
 def _check_clock(source: Path | None) -> None:
