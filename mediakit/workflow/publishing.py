@@ -189,9 +189,10 @@ def _warnings(episode: Episode) -> Iterator[str]:
     finished, wanted = episode.finished, episode.sound.loudness
     gain = podcast.gain_for(wanted, finished.before)
     if gain > podcast.NOISY_GAIN_DB:
+        help_ = "" if episode.sound.clean else " --clean may help."
         yield (
             f"The recording is very quiet: it was made {gain:.0f} dB louder, and its noise with"
-            " it. Listen to it; --clean may help."
+            f" it. Listen to it before you publish.{help_}"
         )
     for kind, file in finished.files.items():
         if not podcast.is_right(file.measured, wanted):
