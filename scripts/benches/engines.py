@@ -3,11 +3,10 @@
 python -m benches.engines ENGINE MODEL FOLDER writes a JSON object to standard output.
 """
 
-import gc
-import importlib
 import json
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -87,14 +86,11 @@ def _words(segments: Any) -> Words:  # noqa: ANN401
 def _openai(model: str) -> Listen:
     import whisper
 
-    tools = Path(__file__).parents[2] / "tests" / "tools"
-    sys.path.insert(0, str(tools))
     with tempfile.TemporaryDirectory() as folder:
         checkpoint = Path(folder) / f"{model}.pt"
-        converter = importlib.import_module("openai_checkpoint")
-        converter.write_checkpoint(read_packaged(model)["model.bin"], checkpoint)
+        argv = [sys.executable, "-m", "benches.checkpoint", model, str(checkpoint)]
+        subprocess.run(argv, check=True)
         loaded = whisper.load_model(str(checkpoint), device="cpu")
-    gc.collect()
 
     def listen(path: Path) -> Words:
         """With the library's defaults, but for the beams and the times of words."""
