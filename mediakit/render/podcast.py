@@ -11,7 +11,7 @@ from mediakit.clock import SAMPLE_RATE
 from mediakit.errors import BadInput, ProgramFailed
 from mediakit.files import write_text
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
-from mediakit.plan import podcast
+from mediakit.plan import podcast, podcast_graph
 from mediakit.plan.graph import Command
 from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Loudness, Noise, Setting
 from mediakit.process import StopSignal
@@ -101,8 +101,8 @@ class _Work:
     def do(self) -> Finished:
         """Measure the parts, mix them, finish each file."""
         episode = self._episode
-        parts = [podcast.measure_part_command(episode, part) for part in episode.parts]
-        music = [podcast.measure_music_command(episode)] if episode.music is not None else []
+        parts = [podcast_graph.measure_part_command(episode, part) for part in episode.parts]
+        music = [podcast_graph.measure_music_command(episode)] if episode.music is not None else []
         measured = [
             self._measure(self._job.inside(f"part-{number}"), command, _MEASURED)
             for number, command in enumerate([*parts, *music])
@@ -113,9 +113,9 @@ class _Work:
         mixing = self._job.inside("mix")
         noise = self._noise(before) if episode.clean else None
         music_gain = gains[-1] if music else 0.0
-        mix = podcast.mix_command(episode, gains[: len(parts)], music_gain, noise)
+        mix = podcast_graph.mix_command(episode, gains[: len(parts)], music_gain, noise)
         self._run(mixing, mix, _MIXED)
-        mixed = self._measure(mixing, podcast.measure_file_command(podcast.MIX), _MIXED)
+        mixed = self._measure(mixing, podcast_graph.measure_file_command(podcast_graph.MIX), _MIXED)
         first = Setting(podcast.gain_for(episode.loudness, mixed))
         files = {kind: self._finish(mixing, kind, first) for kind in KINDS}
         return Finished(before, files, noise is not None)
@@ -123,17 +123,19 @@ class _Work:
     def _noise(self, talk: Loudness) -> Noise | None:
         """Where the talk's noise is heard alone."""
         looking = self._job.inside("levels")
-        self._run(looking, podcast.levels_command(self._episode), _MEASURED)
-        levels = (looking.folder / podcast.LEVELS_FILE).read_text(encoding="utf-8")
-        return podcast.quietest(levels, talk)
+        self._run(looking, podcast_graph.levels_command(self._episode), _MEASURED)
+        levels = (looking.folder / podcast_graph.LEVELS_FILE).read_text(encoding="utf-8")
+        return podcast.quietest(podcast_graph.read_levels(levels), talk)
 
     def _finish(self, mixing: Job, kind: Kind, setting: Setting) -> FinishedFile:
         """The mix as one file, made anew until it measures right."""
-        name = podcast.result_name(kind)
+        name = podcast_graph.result_name(kind)
         for tries in range(1, podcast.MOST_TRIES + 1):
             # Each try shows half of what is left: nobody knows which is the last.
-            self._run(mixing, podcast.finish_command(self._episode, kind, setting), self._half)
-            measured = self._measure(mixing, podcast.measure_file_command(name), self._half)
+            self._run(
+                mixing, podcast_graph.finish_command(self._episode, kind, setting), self._half
+            )
+            measured = self._measure(mixing, podcast_graph.measure_file_command(name), self._half)
             better = podcast.improved(setting, self._episode.loudness, measured)
             if better is None or tries == podcast.MOST_TRIES:
                 break
@@ -170,7 +172,9 @@ class _Work:
 def _key(episode: EpisodeSound) -> str:
     """The SHA-256 of everything that reaches the sound, as canonical JSON, in hex."""
     parts = {"kind": "podcast", "maker": MAKER, "ffmpeg": ffmpeg_fingerprint()}
-    text = json.dumps({**parts, **podcast.key_parts(episode)}, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(
+        {**parts, **podcast_graph.key_parts(episode)}, sort_keys=True, ensure_ascii=False
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

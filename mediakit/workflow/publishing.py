@@ -17,7 +17,7 @@ from mediakit.outputs.podcast.cover import cover_doubts
 from mediakit.outputs.podcast.model import Tags
 from mediakit.outputs.podcast.tags import tag_m4a, tag_mp3, three_letters
 from mediakit.outputs.transcripts import FORMATS, Standing, file_name, kind_named, written
-from mediakit.plan import podcast
+from mediakit.plan import podcast, podcast_graph
 from mediakit.plan.audiogram import Shape
 from mediakit.plan.podcast import EpisodeSound, Loudness
 from mediakit.process import StopSignal
@@ -180,8 +180,8 @@ class _Files:
             work = Path(name)
             lay_out(work, {"sound.m4a": sound})
             write_text(work / "chapters.txt", write_ffmetadata(tags.chapters))
-            Job(work, {}, stop).run(podcast.chapters_command(three_letters(tags.language)))
-            move(work / podcast.result_name("m4a"), to)
+            Job(work, {}, stop).run(podcast_graph.chapters_command(three_letters(tags.language)))
+            move(work / podcast_graph.result_name("m4a"), to)
 
 
 def _warnings(episode: Episode) -> Iterator[str]:

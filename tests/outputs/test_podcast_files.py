@@ -24,7 +24,7 @@ from mediakit.outputs.podcast.chapters import (
 from mediakit.outputs.podcast.cover import LONGEST_EDGE, cover_doubts, write_cover
 from mediakit.outputs.podcast.model import Chapter, Tags
 from mediakit.outputs.podcast.tags import tag_m4a, tag_mp3
-from mediakit.plan.podcast import chapters_command, result_name
+from mediakit.plan.podcast_graph import chapters_command, result_name
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 

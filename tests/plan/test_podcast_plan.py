@@ -17,15 +17,18 @@ from mediakit.plan.podcast import (
     Loudness,
     Noise,
     Setting,
-    finish_command,
     gain_for,
     improved,
     is_right,
+    part_of,
+    quietest,
+)
+from mediakit.plan.podcast_graph import (
+    finish_command,
     key_parts,
     measure_part_command,
     mix_command,
-    part_of,
-    quietest,
+    read_levels,
 )
 
 
@@ -83,13 +86,9 @@ def test_noise_is_judged_once_the_voice_lies_at_its_loudness() -> None:
     assert "nf=-32.5" in cleaned
 
 
-def levels(*decibels: float) -> str:
-    return "".join(f"frame:0\nlavfi.astats.Overall.RMS_level={one}\n" for one in decibels)
-
-
 def test_noise_is_heard_where_it_is_quietest_for_long_enough() -> None:
     talk = [-20.0] * 10 + [-60.0] * 5 + [-20.0] * 5 + [-50.0] * 7 + [-20.0] * 5
-    found = quietest(levels(*talk), Loudness(-20, -3))
+    found = quietest(talk, Loudness(-20, -3))
     assert found is not None
     assert (found.at_ms, round(found.level_db)) in {(2000, -50), (2100, -50)}
 
@@ -104,7 +103,7 @@ def test_noise_is_heard_where_it_is_quietest_for_long_enough() -> None:
     ],
 )
 def test_where_noise_is_never_heard_alone_there_is_nothing_to_learn(talk: list[float]) -> None:
-    assert quietest(levels(*talk), Loudness(-20, -3)) is None
+    assert quietest(talk, Loudness(-20, -3)) is None
 
 
 def test_every_option_reaches_the_key() -> None:
@@ -155,3 +154,9 @@ def test_a_new_try_only_where_something_is_wrong_and_then_the_right_way(
     assert (better.gain_db > gain) == (lufs < -16) or lufs == -16
     assert better.limit_db <= limit
     assert (better.limit_db < limit) == (peak > -1.1)
+
+
+def test_levels_are_read_as_ffmpeg_writes_them() -> None:
+    text = "frame:0 pts:0\nlavfi.astats.Overall.RMS_level=-20.5\nframe:1\n"
+    text += "lavfi.astats.Overall.RMS_level=-inf\n"
+    assert read_levels(text) == [-20.5, float("-inf")]
