@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mediakit.clock import FrameSpan, Span, frame_of
 from mediakit.plan.audiogram import MOST_LINES, RATE, Layout
+from mediakit.subtitles.at_once import one_at_a_time
 from mediakit.subtitles.formats.ass import EM, AssLine, write_ass
 from mediakit.subtitles.grammar import language_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.profiles import WORD_FOR_WORD
 
 SPEAKER_COLOURS = ("#FFFFFF", "#FFFF00", "#00FFFF", "#00FF00")
 """White, yellow, cyan, green, in the order in which people first speak (BBC)."""
@@ -48,7 +50,7 @@ def audiogram_lines(
     colours = _colours(subtitles.cues, layout)
     lines: list[AssLine] = []
     speaker: str | None = None
-    for cue in subtitles.cues:
+    for cue in _in_turn(subtitles.cues):
         frames = _frames(cue.span).overlap(excerpt)
         if frames is None or (frames.duration < _SLIVER and frames != _frames(cue.span)):
             continue
@@ -58,6 +60,12 @@ def audiogram_lines(
         colour = colours.get(cue.speaker, "")
         lines += _parts(rows, frames.shift(-excerpt.start), colour)
     return tuple(lines)
+
+
+def _in_turn(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """The cues in order of time, one at a time: two would stand on top of one another."""
+    last = max((cue.span.end for cue in cues), default=0)
+    return one_at_a_time(sorted(cues, key=lambda cue: cue.span), WORD_FOR_WORD, last)
 
 
 def _frames(span: Span) -> FrameSpan:

@@ -1,7 +1,7 @@
 """What stands where in an audiogram, and its subtitles."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pysubs2
 import pytest
@@ -129,6 +129,18 @@ def test_an_excerpt_counts_from_its_own_start() -> None:
     assert [line.text for line in shown] == ["inside", "until the end"]
     assert shown[0].start_ms == round(100 - 500 / RATE)
     assert shown[-1].end_ms == round(10_000 - 500 / RATE)
+
+
+def test_people_who_talk_at_once_take_turns() -> None:
+    cues = [
+        Cue(Span(0, 3000), "The one goes on and on.", "Ann"),
+        Cue(Span(1000, 3000), "The other one too.", "Bob"),
+        Cue(Span(1000, 4000), "And a third.", "Cat"),
+    ]
+    shown = lines_of(*cues)
+    assert [line.text.split(":")[0] for line in shown] == ["Ann", "Bob", "Cat"]
+    assert all(one.end_ms <= other.start_ms for one, other in pairwise(shown))
+    assert all(line.end_ms - line.start_ms > 800 for line in shown)
 
 
 def test_names_tell_who_speaks_when_that_changes() -> None:
