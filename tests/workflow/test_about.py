@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_talk import talk, turn
 
@@ -133,6 +133,8 @@ NAMES = st.text(
 )  # what a line may hold
 
 
+# tomlkit and pydantic are loaded with the first one.
+@settings(deadline=None, max_examples=50)
 @given(NAMES, NAMES, NAMES)
 def test_any_name_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, title: str, label: str, name: str
