@@ -104,6 +104,15 @@ def listening_options(command: Command) -> Command:
             help="How many wordings are weighed at once: more is slower. Without it: 5.",
         ),
         click.option(
+            "--temperature",
+            "temperatures",
+            multiple=True,
+            type=click.FloatRange(0, 1, min_open=True),
+            metavar="NUMBER",
+            help="Where nothing makes sense, try by chance, from 0 (little) to 1. Can be given "
+            "more than once. The words may then differ from run to run.",
+        ),
+        click.option(
             "--model",
             default="base",
             metavar="NAME_OR_FOLDER",
@@ -138,6 +147,7 @@ def listening(
     words: Path | None = None,
     prompt: str | None = None,
     beams: int | None = None,
+    temperatures: tuple[float, ...] = (),
     speakers: str | None = None,
 ) -> "Listening":
     """What the options of `listening_options`, and LANGUAGE and SPEAKERS where they are, ask for.
@@ -145,6 +155,7 @@ def listening(
     Raises `BadInput` for a list of words that cannot be read, or a number that is none.
     """
     from mediakit.film.values import language_value
+    from mediakit.transcript.hot_words import terms_in
     from mediakit.transcript.listening import Listening
 
     wish = Listening(
@@ -155,7 +166,8 @@ def listening(
         else checked_value("--language", language_value, language),
         download=download,
         prompt=prompt or "",
-        hot_words=(*parted(hot_words or ""), *_list_in(words)),
+        hot_words=terms_in(f"{hot_words or ''}\n{_text_of(words)}"),
+        temperatures=temperatures,
     )
     wish = wish if beams is None else replace(wish, beams=beams)
     return wish if speakers is None else replace(wish, speakers=speakers_wish(speakers)[0])
@@ -208,13 +220,10 @@ def _number(text: str) -> int | None:
         return None
 
 
-def _list_in(file: Path | None) -> tuple[str, ...]:
-    if file is None:
-        return ()
+def _text_of(file: Path | None) -> str:
     from mediakit.workflow.project import read_text
 
-    lines = (line.partition("#")[0] for line in read_text(file).splitlines())
-    return tuple(filter(None, (" ".join(line.split()) for line in lines)))
+    return "" if file is None else read_text(file)
 
 
 def screen_for(as_json: bool) -> "Screen":

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+import threading
+import weakref
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.errors import BadInput
+from mediakit.files import writing_to
 from mediakit.media.container import MICROSECONDS, frames_of, opened, packets
 from mediakit.media.model import Media
 
@@ -27,6 +32,9 @@ Films keep speech in the centre, so it counts in full; the bass channel holds no
 _AROUND = 0.5
 """Weight of all other channels (sides, back, height): room and effects, seldom speech."""
 
+_BYTES = 4
+"""Bytes of a 32-bit sample."""
+
 _DRIFT = Fraction(1, 25)
 """Seconds by which the file's own times may part from the counted samples before they are
 followed: 40 ms, one frame at 25 a second. Containers round by up to 26 ms (one MP3 packet)."""
@@ -34,44 +42,99 @@ followed: 40 ms, one frame at 25 a second. Containers round by up to 26 ms (one 
 
 @dataclass(slots=True)
 class _Tape:
-    """Samples laid out from time zero; silent where nothing was laid."""
+    """Samples laid out from time zero in a file; silent where nothing was laid."""
 
-    samples: NDArray[np.float32]
+    file: BinaryIO
+    channels: int
     end: int = 0
+    peak: float = 0.0
 
     def lay(self, sound: NDArray[np.float32], at: int) -> None:
-        """Put samples in from sample `at` on; what lies before the tape's beginning is cut off."""
-        sound = sound[max(0, -at) :]
+        """Put samples of shape (channels, length) in from sample `at` on; what lies before the
+        tape's beginning is cut off.
+        """
+        sound = sound[:, max(0, -at) :]
         at = max(0, at)
-        end = at + len(sound)
-        if end > len(self.samples):
-            # Half as much again, so that a file longer than foreseen is copied a few times only.
-            self.samples.resize(max(end, len(self.samples) * 3 // 2), refcheck=False)
-        self.samples[at:end] = sound
-        self.end = max(self.end, end)
+        if not sound.size:
+            return
+        self.file.seek(at * self.channels * _BYTES)
+        self.file.write(np.ascontiguousarray(sound.T, dtype=np.float32).tobytes())
+        self.end = max(self.end, at + sound.shape[1])
+        self.peak = max(self.peak, float(sound.max()), -float(sound.min()))
 
 
-def decode_sound(media: Media, sample_rate: int) -> NDArray[np.float32]:
-    """The media's main sound in one channel, as samples from -1 to 1.
+class SoundFile:
+    """The decoded sound of one recording, on disk, so that a long one needs little memory.
 
     Sample 0 lies at the media's time zero: sound that starts late has silence before it, and
-    damaged places are silent. Held in memory once, 4 bytes a sample (230 MB an hour at 16 kHz).
-    Raises `BadInput` if there is no sound.
+    damaged places are silent. Takes 4 bytes a sample and channel (230 MB an hour and channel at
+    16 kHz). Several threads may read at once.
+    """
+
+    def __init__(self, tape: _Tape, sample_rate: int) -> None:
+        self.channels = tape.channels
+        self.length = tape.end
+        self.sample_rate = sample_rate
+        self._file = tape.file
+        # However it is left: closed by hand, forgotten, or at the end of the program.
+        self._closing = weakref.finalize(self, tape.file.close)
+        self._reading = threading.Lock()
+        # Two channels of full scale each may add up to more; one gain for all keeps them alike.
+        mixed = tape.peak * (1.0 if tape.channels == 1 else 2 * _FRONT)
+        self._gain = 1 / max(1.0, mixed)
+
+    def read(self, start: int, stop: int) -> NDArray[np.float32]:
+        """Samples from -1 to 1 in one channel, fewer where the recording ends before `stop`."""
+        sound = self.read_channels(start, stop)
+        weight = 1.0 if self.channels == 1 else _FRONT
+        mixed: NDArray[np.float32] = sound.sum(axis=0, dtype=np.float32)
+        return np.multiply(mixed, weight, dtype=np.float32)
+
+    def read_channels(self, start: int, stop: int) -> NDArray[np.float32]:
+        """The same of shape (channels, samples), each channel by itself."""
+        start, stop = max(0, start), min(stop, self.length)
+        with self._reading:
+            self._file.seek(start * self.channels * _BYTES)
+            data = self._file.read(max(0, stop - start) * self.channels * _BYTES)
+        sound: NDArray[np.float32] = np.frombuffer(data, np.float32).reshape(-1, self.channels).T
+        return np.multiply(sound, self._gain, dtype=np.float32)
+
+    def close(self) -> None:
+        """Give the disk its room back."""
+        self._closing()
+
+
+def record_sound(media: Media, sample_rate: int, folder: Path | None = None) -> SoundFile:
+    """The media's main sound: both channels of a stereo recording, one of any other.
+
+    Kept in a file without a name in `folder` (None: the system's own place), which is gone with
+    the object or the program. Raises `BadInput` if there is no sound.
     """
     if media.main_sound is None:
         remedy = "Use a recording with sound, or write its subtitles by hand."
         raise BadInput("There is no sound in this file", str(media.path), remedy)
-    foreseen = media.duration_ms * sample_rate // 1000 + sample_rate
-    tape = _Tape(np.zeros(foreseen, dtype=np.float32))
-    _listen(media, media.main_sound.index, sample_rate, tape)
+    channels = 2 if media.main_sound.channels == 2 else 1
+    with writing_to(folder or Path(tempfile.gettempdir())):
+        file = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - outlives this
+        tape = _Tape(file, channels)
+        _listen(media, media.main_sound.index, sample_rate, tape)
+        file.flush()
     if tape.end == 0:
         remedy = "It may be damaged: copy it from the camera or the recorder again."
         raise BadInput("The sound in this file cannot be read", str(media.path), remedy)
-    heard = tape.samples[: tape.end]
-    peak = max(float(heard.max()), -float(heard.min()))
-    if peak > 1:
-        heard /= peak
-    return heard
+    return SoundFile(tape, sample_rate)
+
+
+def decode_sound(media: Media, sample_rate: int) -> NDArray[np.float32]:
+    """The media's main sound in one channel, as samples from -1 to 1, all in memory.
+
+    See `record_sound`, which serves long recordings.
+    """
+    recorded = record_sound(media, sample_rate)
+    try:
+        return recorded.read(0, recorded.length)
+    finally:
+        recorded.close()
 
 
 def _listen(media: Media, number: int, sample_rate: int, tape: _Tape) -> None:
@@ -126,7 +189,7 @@ class _Needle:
             tape=tape,
             resampler=AudioResampler("fltp", frame.layout, sample_rate),
             setup=_setup(frame),
-            weights=_weights(frame),
+            weights=_weights(frame, tape.channels),
             start=time,
             position=round(time * sample_rate),
         )
@@ -151,15 +214,20 @@ class _Needle:
         for frame in frames:
             mixed = (self.weights @ frame.to_ndarray()).astype(np.float32, copy=False)
             self.tape.lay(mixed, self.position)
-            self.position += len(mixed)
+            self.position += mixed.shape[1]
 
 
-def _weights(frame: AudioFrame) -> NDArray[np.float32]:
+def _weights(frame: AudioFrame, channels: int) -> NDArray[np.float32]:
+    """Of shape (channels of the tape, channels of the frame)."""
     names = [channel.name for channel in frame.layout.channels]
     # Sound that does not say where its channels belong (plain stereo too) counts all alike.
     alike = len(names) == 1 or "NONE" in names
     weights = [len(names) ** -0.5 if alike else _WEIGHTS.get(name, _AROUND) for name in names]
-    return np.array(weights, dtype=np.float32)
+    if channels == 2 and len(names) == 2:
+        return np.eye(2, dtype=np.float32)
+    # Mixed together again (`SoundFile.read`), two channels alike weigh 1.
+    rows = [weights] if channels == 1 else [np.multiply(weights, _FRONT)] * 2
+    return np.array(rows, dtype=np.float32)
 
 
 def _setup(frame: AudioFrame) -> tuple[str, str, int]:

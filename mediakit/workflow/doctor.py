@@ -11,6 +11,7 @@ from mediakit.errors import MediakitError
 from mediakit.media.ffmpeg import ffmpeg_path, ffmpeg_version
 from mediakit.render.fonts import font_file
 from mediakit.transcript.models import installed_models
+from mediakit.transcript.speakers.weights import installed_weights
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.shelf import built_in_shelf, look, plain_words
 
@@ -40,6 +41,7 @@ def examine() -> list[Finding]:
         _font(),
         _shelf(),
         *_models(),
+        _voices(),
         _extra("openai-whisper", "whisper", "the other Whisper engine"),
         _extra("demo", "espeakng_loader", "the voice of the example film"),
         _room(),
@@ -77,6 +79,14 @@ def _models() -> Iterator[Finding]:
         well = model.state == "ok"
         detail = "Whisper's weights are there and whole" if well else model.state
         yield Finding(f"model {model.name}", well, detail, model.advice, needed=not any_well)
+
+
+def _voices() -> Finding:
+    found = installed_weights()
+    well = found.state == "ok"
+    detail = "speakers can be told apart by their voices" if well else found.state
+    remedy = found.advice if well or found.state == "damaged" else f"If you want it: {found.advice}"
+    return Finding("extra speakers", well, detail, remedy, needed=False)
 
 
 def _extra(extra: str, module: str, about: str) -> Finding:

@@ -4,11 +4,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mediakit.film.values import Refused, language_value
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
+from mediakit.transcript.engines.base import UNDETERMINED
+from mediakit.transcript.language import SURE_ENOUGH
 from mediakit.transcript.listening import Listener, doubts
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.events import Progress, Said, Tell, Warned
@@ -22,16 +24,16 @@ Ask = Callable[[str], str]
 """Puts a question to the person and gives back what they typed; "" where they only pressed
 Enter."""
 
-SURELY_ENGLISH = 0.8
-"""Share from which English is taken without a question. Whisper gives clear English 0.95 and more;
-English spoken in Wales or Ireland often less, or it is taken for Welsh. [own]"""
-
 LANGUAGES = {
     "ar": "Arabic",
+    "bg": "Bulgarian",
     "bn": "Bengali",
+    "br": "Breton",
     "cs": "Czech",
     "cy": "Welsh",
+    "da": "Danish",
     "de": "German",
+    "el": "Greek",
     "en": "English",
     "es": "Spanish",
     "fa": "Persian",
@@ -40,6 +42,8 @@ LANGUAGES = {
     "it": "Italian",
     "ja": "Japanese",
     "ko": "Korean",
+    "la": "Latin",
+    "mi": "Maori",
     "ne": "Nepali",
     "nl": "Dutch",
     "nn": "Norwegian",
@@ -50,6 +54,7 @@ LANGUAGES = {
     "ro": "Romanian",
     "ru": "Russian",
     "so": "Somali",
+    "sv": "Swedish",
     "ta": "Tamil",
     "tr": "Turkish",
     "uk": "Ukrainian",
@@ -80,13 +85,12 @@ class Ears:
         task = f"Listening to {media.path.name}"
 
         def work() -> Transcript:
-            override: Any = {} if language is None else {"language": language}
             return self.listener.listen(
                 media,
                 keep=self.keep,
                 on_progress=lambda share: self.tell(Progress(task, share, 1.0)),
                 stop=self.stop,
-                **override,
+                language=language,
             )
 
         transcript = interruptible(work, self.stop)
@@ -96,27 +100,29 @@ class Ears:
 
     def language_of(self, media: Media) -> str | None:
         """The language of `media` as the person confirmed it, after being told what was found; None
-        where nobody was there to be asked, or there was no need.
+        where nobody was there to be asked, or there was no need. Raises `BadInput` for a file
+        without sound.
         """
-        detect: Any = getattr(self.listener, "detect", None)
-        if detect is None:
-            return None
         found, share = interruptible(
-            lambda: detect(media, keep=self.keep, stop=self.stop), self.stop
+            lambda: self.listener.detect(media, keep=self.keep, stop=self.stop), self.stop
         )
-        name = media.path.name
-        self.tell(Said(f"{name}: this sounds like {language_name(found)} ({share:.0%})."))
-        if found == "en" and share >= SURELY_ENGLISH:
+        if found == UNDETERMINED:
+            return None
+        name, sure = media.path.name, share >= SURE_ENOUGH
+        sounds = "this sounds like" if sure else "the language is not clear. It may be"
+        self.tell(Said(f"{name}: {sounds} {language_name(found)} ({share:.0%})."))
+        if found == "en" and sure:
             return None
         if self.ask is not None:
             return asked(self.ask, self.tell, found)
-        other = "cy" if found == "en" else "en"
-        self.tell(
-            Warned(
-                f"{name}: nobody was there to say whether it is {language_name(found)}. If it is "
-                f"{language_name(other)}, run the command again with --language {other}"
+        # What is not even sure is told once the recording has been listened to.
+        if sure:
+            self.tell(
+                Warned(
+                    f"{name}: nobody was there to say whether it is {language_name(found)}. If it "
+                    "is English, run the command again with --language en"
+                )
             )
-        )
         return None
 
 

@@ -117,7 +117,7 @@ def _ours(model: str) -> Listen:
     from mediakit.process import StopSignal
     from mediakit.transcript.listening import Listener, Listening
 
-    listener = Listener(Listening(model=model, language="en", beams=BEAMS))
+    listener = Listener(Listening(model=model, language="en"))
 
     def listen(path: Path) -> Words:
         """As `mediakit transcribe` does, with nothing kept from before."""

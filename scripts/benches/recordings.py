@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from benches.textgrid import Interval, read_textgrid
 from mediakit.media.probe import probe
-from mediakit.media.sound import decode_sound
+from mediakit.media.sound import decode_sound, record_sound
 from mediakit.transcript.speech import SPEECH_RATE
 
 SETTING = "MEDIAKIT_MEDIA"
 GAP_SECONDS = 0.4
-"""Between two sentences of the same reader."""
+"""Between two sentences of the readers."""
 
 QUIET_SECONDS = 60
 NOISE_LEVEL = 0.05
@@ -64,10 +64,10 @@ def make_set(media: Path, folder: Path, *, quick: bool, only: str = "") -> list[
     `quick` makes fewer and shorter ones.
     """
     speech = media / "speech"
-    readers = [_joined(speech / "vctk", reader, folder, quick=quick) for reader in _readers(speech)]
-    recordings = [*readers[: 1 if quick else None], _old(speech, folder), _sick(speech, folder)]
+    readers = _in_turn(speech / "vctk", folder, most=3 if quick else None)
+    recordings = [readers, _old(speech, folder), _sick(speech, folder)]
     if not quick:
-        recordings.append(_well_and_sick(speech, folder))
+        recordings += [_well_and_sick(speech, folder), _two_people(speech, folder)]
     recordings += _without_words(media, folder, quick=quick)
     if only:
         recordings = [recording for recording in recordings if recording.name == only]
@@ -93,18 +93,15 @@ def _plain(text: str) -> str:
     return " ".join(_TAG.sub(" ", text).split())
 
 
-def _readers(speech: Path) -> list[str]:
-    return sorted({path.name.partition("_")[0] for path in (speech / "vctk").glob("*.wav")})
-
-
-def _joined(vctk: Path, reader: str, folder: Path, *, quick: bool) -> Recording:
+def _in_turn(vctk: Path, folder: Path, *, most: int | None) -> Recording:
+    """All readers in one recording, each with a whole text, as in a meeting: `most` sentences."""
     rows = (vctk / "transcripts.tsv").read_text(encoding="utf-8").splitlines()
     said = dict(row.split("\t", 1) for row in rows if row.strip())
-    files = sorted(vctk.glob(f"{reader}_*.wav"))[: 3 if quick else None]
+    files = sorted(vctk.glob("*.wav"))[:most]
     gap = np.zeros(round(GAP_SECONDS * SPEECH_RATE), np.float32)
     parts = [part for file in files for part in (_samples(file), gap)]
     words = _plain(" ".join(said[file.name] for file in files))
-    return _recording(f"reader {reader}", np.concatenate(parts[:-1]), folder, words)
+    return _recording("readers in turn", np.concatenate(parts[:-1]), folder, words)
 
 
 def _old(speech: Path, folder: Path) -> Recording:
@@ -138,6 +135,16 @@ def _well_and_sick(speech: Path, folder: Path) -> Recording:
     return _recording("well and with a cold", samples, folder, said, inside)
 
 
+def _two_people(speech: Path, folder: Path) -> Recording:
+    """Two people who speak at once, each with a microphone and a channel of their own."""
+    sound = record_sound(probe(speech / "fw_stereo_diarization.wav"), SPEECH_RATE)
+    channels = sound.read_channels(0, sound.length)
+    sound.close()
+    lines = (speech / "fw_stereo_diarization.txt").read_text("utf-8").splitlines()
+    said = _plain(" ".join(line.partition(":")[2] for line in lines))
+    return _recording("two people at once", channels, folder, said)
+
+
 def _without_words(media: Path, folder: Path, *, quick: bool) -> list[Recording]:
     seconds = 10 if quick else QUIET_SECONDS
     silence = np.zeros(seconds * SPEECH_RATE, np.float32)
@@ -157,8 +164,9 @@ def _recording(
 ) -> Recording:
     file = f"{name.replace(' ', '-')}.wav"
     _write(folder / file, samples)
-    speech = _speech(samples, inside) if said else ()
-    return Recording(name, file, len(samples) / SPEECH_RATE, said, speech)
+    mixed = samples if samples.ndim == 1 else samples.mean(axis=0)
+    speech = _speech(mixed, inside) if said else ()
+    return Recording(name, file, len(mixed) / SPEECH_RATE, said, speech)
 
 
 def _speech(
@@ -197,9 +205,10 @@ def _samples(file: Path) -> Samples:
 
 
 def _write(path: Path, samples: Samples) -> None:
+    """Samples of one channel, or of shape (channels, length)."""
     whole = (np.clip(samples, -1, 1) * 32767).round().astype("<i2")
     with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(1 if whole.ndim == 1 else len(whole))
         file.setsampwidth(2)
         file.setframerate(SPEECH_RATE)
-        file.writeframes(whole.tobytes())
+        file.writeframes(whole.T.tobytes())

@@ -15,6 +15,10 @@ NEAR = 0.25
 """Seconds by which a word may lie beside the speech that it covers: what 95 % of word times are to
 keep (issue 3). Speech further than this from any word was missed."""
 
+SPELLED_ALIKE = {"all right": "alright", "yknow": "you know", "super imposition": "superimposition"}
+"""Spellings of the references and of Whisper that sound the same: how a word is written is no
+mistake of the ear. The normaliser leaves these three apart."""
+
 Words = Sequence[tuple[str, float, float]]
 
 
@@ -64,7 +68,10 @@ def score(recordings: Iterable[Recording], heard: Mapping[str, Words]) -> Score:
 
 
 def _normal(text: str) -> str:
-    return str(_normaliser()(text))
+    normal = str(_normaliser()(text))
+    for one, other in SPELLED_ALIKE.items():
+        normal = re.sub(rf"\b{one}\b", other, normal)
+    return normal
 
 
 @cache

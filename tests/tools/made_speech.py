@@ -1,5 +1,8 @@
 """What two made voices say, as Whisper likes to hear it."""
 
+import wave
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +23,34 @@ def say() -> NDArray[np.float32]:
     return np.concatenate(
         [sound for part in parts for sound in (silence, to_16k(part.samples, part.rate))]
     )
+
+
+def say_apart() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The same with a microphone for each voice; both are as long as the whole."""
+    from footage.lines import FILM_MAKER, LEAD, Line
+    from footage.voice import speak
+
+    one, other = (
+        to_16k(part.samples, part.rate)
+        for part in speak((Line(FILM_MAKER, SAID[0], 0.0), Line(LEAD, SAID[1], 0.0)))
+    )
+    # Never quite digital silence, as from a real microphone.
+    hiss = np.random.default_rng(1).normal(0, 1e-4, (2, len(one) + len(other) + 32_000))
+    first, second = hiss.astype(np.float32)
+    first[16_000 : 16_000 + len(one)] += one
+    second[-len(other) :] += other
+    return first, second
+
+
+def write_wav(path: Path, *channels: NDArray[np.float32], rate: int = 16_000) -> Path:
+    """Samples from -1 to 1 as a file of 16 bits."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(len(channels))
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        samples = np.clip(np.stack(channels, axis=1), -1, 1)
+        file.writeframes((samples * 32_000).astype(np.int16).tobytes())
+    return path
 
 
 def to_16k(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ears import BEAMS, hear, language_in
 from numpy.typing import NDArray
 
-from mediakit.errors import BadInput, Stopped
-from mediakit.process import StopSignal
+from mediakit.errors import BadInput
 from mediakit.transcript.engines import Engine, engine_named
+from mediakit.transcript.engines.base import Asking
 from mediakit.transcript.engines.faster_whisper import FasterWhisper
-from mediakit.transcript.model import Transcript
+from mediakit.transcript.hearing import Part
 from mediakit.transcript.models import find_model, installed_models, read_packaged
 
 pytest.importorskip("whisper", reason="needs the extra `openai-whisper`")
@@ -47,14 +48,9 @@ def faster(checkpoint) -> Engine:
     return FasterWhisper(find_model(checkpoint[0]), "float32")
 
 
-def hear(engine: Engine, sound: NDArray[np.float32]) -> Transcript:
-    return engine.listen(sound, language=None, on_progress=lambda _: None, stop=StopSignal())
-
-
-def assert_same(one: Transcript, two: Transcript) -> None:
+def assert_same(one: Part, two: Part) -> None:
     assert [word.text for word in one.words] == [word.text for word in two.words]
-    assert one.language == two.language
-    assert one.language_confidence == pytest.approx(two.language_confidence, abs=0.05)
+    assert one.sounds == two.sounds
     for first, second in zip(one.words, two.words, strict=True):
         # One step of Whisper's clock (20 ms) may fall the other way.
         assert first.span.start == pytest.approx(second.span.start, abs=20)
@@ -90,21 +86,40 @@ def test_silence_says_nothing_to_both(openai: Engine, faster: Engine) -> None:
     assert hear(openai, silence).words == hear(faster, silence).words == ()
 
 
-def test_it_stops_when_told(openai: Engine, spoken: NDArray[np.float32], monkeypatch) -> None:
-    stop = StopSignal()
-    # The signal comes while the library is at work: at the second look, the first being ours.
-    looks = []
-    look = stop.check
+def test_both_hear_the_same_language(
+    openai: Engine, faster: Engine, spoken: NDArray[np.float32]
+) -> None:
+    one, two = language_in(openai, spoken), language_in(faster, spoken)
+    assert one[0] == two[0] == "en"
+    assert one[1] == pytest.approx(two[1], abs=0.05)
+    assert openai.languages <= faster.languages
 
-    def second_look() -> None:
-        looks.append(1)
-        if len(looks) == 2:
-            stop.set()
-        look()
 
-    monkeypatch.setattr(stop, "check", second_look)
-    with pytest.raises(Stopped):
-        openai.listen(spoken, language="en", on_progress=lambda _: None, stop=stop)
+def test_both_are_as_sure_of_the_same_windows(
+    openai: Engine, faster: Engine, spoken: NDArray[np.float32]
+) -> None:
+    half = len(spoken) // 2
+    sounds = [spoken[:half], spoken[half:], np.zeros(16_000, np.float32)]
+    asking = Asking("en", BEAMS)
+    for one, two in zip(openai.decode(sounds, asking), faster.decode(sounds, asking), strict=True):
+        assert one.text == two.text
+        assert one.log_probability == pytest.approx(two.log_probability, abs=0.05)
+        assert one.no_speech == pytest.approx(two.no_speech, abs=0.05)
+
+
+def test_both_take_a_prompt_and_hot_words_alike(
+    openai: Engine, faster: Engine, spoken: NDArray[np.float32]
+) -> None:
+    asking = Asking("en", BEAMS, "WE ALL MEET HERE. WE MAKE FILMS.", "Co-Production")
+    (one,), (two,) = (engine.decode([spoken], asking) for engine in (openai, faster))
+    assert one.text == two.text
+
+
+def test_chance_begins_at_the_same_place_every_time(
+    openai: Engine, spoken: NDArray[np.float32]
+) -> None:
+    asking = Asking("en", BEAMS, temperature=0.6)
+    assert openai.decode([spoken], asking) == openai.decode([spoken], asking)
 
 
 def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:

@@ -2,7 +2,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.clock import Span
-from mediakit.transcript.words import SHORTEST_WORD, Heard, in_order, is_ordered, words_of
+from mediakit.transcript.model import Word
+from mediakit.transcript.words import (
+    LATER_MS,
+    SHORTEST_WORD,
+    Heard,
+    in_order,
+    is_ordered,
+    sharpened,
+    words_of,
+)
 
 TIMES = st.integers(-1000, 20_000)
 HEARD = st.builds(
@@ -72,3 +81,19 @@ def test_marks_that_nobody_says_are_left_out() -> None:
 
 def test_a_sign_that_is_spoken_stays() -> None:
     assert said(" you", " &", " me") == ["you", "&", "me"]
+
+
+@given(st.lists(HEARD, max_size=12))
+def test_sharpened_words_are_the_same_and_never_longer(parts: list[Heard]) -> None:
+    words = words_of(parts, 60_000)
+    sharp = sharpened(words)
+    assert [word.text for word in sharp] == [word.text for word in words]
+    for before, after in zip(words, sharp, strict=True):
+        assert after.span.end - before.span.end == LATER_MS
+        assert after.span.end - after.span.start <= before.span.end - before.span.start
+
+
+def test_a_long_word_and_a_number_keep_their_length() -> None:
+    words = (Word("Llanfairpwll", Span(0, 1200), 1.0), Word("2012", Span(1200, 2500), 1.0))
+    lengths = [word.span.end - word.span.start for word in sharpened(words)]
+    assert lengths == [1200, 1300]

@@ -3,34 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal
 
 from mediakit.errors import BadInput, MissingPart
-from mediakit.process import StopSignal
-from mediakit.transcript.model import Transcript
+from mediakit.transcript.engines.base import Engine
 from mediakit.transcript.models import Model
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-
-class Engine(Protocol):
-    """Something that listens."""
-
-    def listen(
-        self,
-        sound: "NDArray[np.float32]",
-        *,
-        language: str | None,
-        on_progress: Callable[[float], None],
-        stop: StopSignal,
-    ) -> Transcript:
-        """What is said in `sound` (mono, 16 kHz). `language` is a BCP 47 tag; None finds it out.
-
-        `on_progress` receives the share that is done, from 0 to 1. Raises `BadInput` for a language
-        that the model does not know and `Stopped` once `stop` is set.
-        """
 
 
 @dataclass(frozen=True, slots=True)
