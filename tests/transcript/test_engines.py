@@ -167,10 +167,10 @@ def test_welsh_is_heard_when_asked_for(many: Engine, real_media) -> None:
     from faster_whisper.audio import decode_audio
 
     heard = hear(many, decode_audio(str(real_media / "speech" / "cy_techiaith_speech.wav")), "cy")
-    # "Mae ganddynt ddau o blant, mab a merch": of these eight words the base model hears two or
-    # three; more is not promised.
-    said = {"mae", "ganddynt", "ddau", "o", "blant", "mab", "a", "merch"}
-    assert len(said & set(plain_words(heard.words))) >= 2
+    # The base model spells Welsh as it sounds, two of eight words right: most letters are there.
+    said = "".join(plain("Mae ganddynt ddau o blant, mab a merch."))
+    letters = "".join(plain_words(heard.words))
+    assert SequenceMatcher(None, said, letters, autojunk=False).ratio() > 0.7
 
 
 @pytest.mark.models
