@@ -1,4 +1,5 @@
 import re
+from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
