@@ -34,12 +34,13 @@ def hear(
     sound: NDArray[np.float32],
     language: str = "en",
     *,
+    beams: int = BEAMS,
     prompt: str = "",
     hot_words: tuple[str, ...] = (),
 ) -> Part:
     """Words and sounds of mono sound at 16 kHz."""
     speech = speech_in(sound)
-    asking = Asking(language, BEAMS, prompt)
+    asking = Asking(language, beams, prompt)
     hearing = Hearing(engine, asking, speech, reader(sound), HotWords(hot_words))
     parts = [hearing.hear(group, StopSignal()) for group in groups_of(windows_of(speech))]
     words = [word for part in parts for word in part.words]
