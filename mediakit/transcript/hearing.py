@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 GROUP = 5
-"""Windows decoded at once. More take more memory (6 took 1.54 GB on two hours) and save little time:
-4 took 6 % more than 6."""
+"""Windows decoded at once. More take more memory (6 took 1.54 GB on two hours) and save little: 4
+took 6 % more time than 6."""
 
 REPEATING = 2.4
 """How much a text shrinks when packed, from which it repeats itself (Whisper paper, 4.5)."""
