@@ -39,6 +39,9 @@ TURN_PAUSE_MS = 1000
 
 _ENDS = (".", "?", "!", "…")
 
+TOGETHER_MS = 250
+"""People who begin this close begin together: word times are no more exact."""
+
 
 def without_bleed(
     parts: Sequence[tuple[Word, ...]], levels: NDArray[np.float32]
@@ -65,15 +68,20 @@ def without_bleed(
 def together(parts: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
     """The words of all channels, each with its speaker, woven by whole turns in order of starts.
 
-    "Speaker 1" is the first to speak. A channel without words is nobody.
+    "Speaker 1" is the first to speak; of people who begin together, the one of the first channel.
+    A channel without words is nobody.
     """
-    spoken = sorted((part for part in parts if part), key=lambda part: part[0].span)
+    spoken = sorted((part for part in parts if part), key=_beginning)
     turns = [
         tuple(replace(word, speaker=label(number)) for word in turn)
         for number, part in enumerate(spoken, 1)
         for turn in _turns(part)
     ]
     return tuple(word for turn in sorted(turns, key=lambda turn: turn[0].span) for word in turn)
+
+
+def _beginning(part: tuple[Word, ...]) -> int:
+    return round(part[0].span.start / TOGETHER_MS)
 
 
 @dataclass(frozen=True, slots=True)
