@@ -183,6 +183,7 @@ def _keep(store: Store, key: str, made: Finished) -> Finished:
     files = {kind: _kept_file(store, key, kind, file) for kind, file in made.files.items()}
 
     def report(folder: Path) -> Path:
+        """Write down what was measured on the kept files."""
         path = folder / "report.json"
         rows = {
             kind: {

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 LISTENER = 2
 """Counts up whenever the same recording would be heard differently by what stands in our own code:
-how its sound is decoded and mixed, where speech is found, how words are put together."""
+how its sound is decoded and mixed, where speech is found, how words are put together. Constants
+count by themselves (`_numbers`)."""
 
 _READY = 0.05
 """Share of the work until the speech is found; the rest is hearing it."""
@@ -145,6 +146,7 @@ class Listener:
             "temperatures": self._settings.temperatures,
             "versions": self._versions,
             "listener": LISTENER,
+            "numbers": _numbers(),
             "sound decoded by": metadata.version("av"),
         }
 
@@ -319,6 +321,24 @@ class _Job:
 def _check_sound(media: Media) -> None:
     if media.main_sound is None:
         raise BadInput("There is no sound in the file", str(media.path))
+
+
+def _numbers() -> dict[str, object]:
+    """Every constant of the rooms that hear. A part that was kept by other numbers is another part:
+    groups of other sizes, for one, hold other windows.
+    """
+    from mediakit.transcript import hearing, hot_words, language, speech, windows, words
+    from mediakit.transcript.engines import base, faster_whisper
+    from mediakit.transcript.speakers import channels, weaving
+
+    finding = (speech, windows, channels, weaving)
+    understanding = (base, faster_whisper, hearing, hot_words, language, words)
+    return {
+        f"{module.__name__}.{name}": value
+        for module in (*finding, *understanding)
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, (int, float, str))
+    }
 
 
 def _version(library: str) -> str:

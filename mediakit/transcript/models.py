@@ -151,7 +151,8 @@ def _is_place(text: str, place: Path) -> bool:
     return place.is_dir() and text not in PACKAGED
 
 
-def _located(package: str, place: str) -> Path | None:
+def located(package: str, place: str) -> Path | None:
+    """Where a file of an installed package lies; None where it does not."""
     # Asking for the spec of a top-level package finds it without running any of its code.
     spec = find_spec(package)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
@@ -163,13 +164,13 @@ def _located(package: str, place: str) -> Path | None:
 
 def _missing(files: tuple[PackagedFile, ...]) -> bool:
     parts = (part for file in files for part in file.parts)
-    return any(_located(package, place) is None for package, place, _ in parts)
+    return any(located(package, place) is None for package, place, _ in parts)
 
 
 def _read(model: str, file: PackagedFile) -> bytes:
     blocks = []
     for package, place, digest in file.parts:
-        path = _located(package, place)
+        path = located(package, place)
         if path is None:
             raise MissingPart(
                 f"A file of the model {model} is missing", f"{package}/{place}", f"{OFFLINE_WAY}."

@@ -13,7 +13,7 @@ from mediakit.outputs.transcripts.paragraphs import (
     paragraphs_of_cues,
     paragraphs_of_transcript,
 )
-from mediakit.outputs.transcripts.publication import REVIEWED_NOTE, machine_note
+from mediakit.outputs.transcripts.publication import machine_note
 from mediakit.outputs.transcripts.txt import write_txt
 from mediakit.subtitles.model import Cue
 from mediakit.transcript.model import Transcript, Word
@@ -151,7 +151,7 @@ PARAGRAPHS = (Paragraph(3_723_004, "Film maker", "Hello."), Paragraph(3_724_000,
 
 
 def test_the_page_says_what_it_is_in_its_structure() -> None:
-    text = write_html("Our film", "cy", PARAGRAPHS, REVIEWED_NOTE)
+    text = write_html("Our film", "cy", PARAGRAPHS, "Made from subtitles that people have checked.")
     page = Page(text)
     assert text.startswith("<!DOCTYPE html>\n")
     assert page.attributes["html"] == [{"lang": "cy"}]
@@ -170,7 +170,7 @@ def test_the_page_says_what_it_is_in_its_structure() -> None:
 
 
 def test_the_page_needs_nothing_else() -> None:
-    text = write_html("Our film", "en", PARAGRAPHS, REVIEWED_NOTE)
+    text = write_html("Our film", "en", PARAGRAPHS, "Made from subtitles that people have checked.")
     assert not {"script", "link", "img", "iframe"} & set(Page(text).attributes)
     assert "http" not in text
     assert "url(" not in text

@@ -17,7 +17,8 @@ from mediakit.errors import BadInput, CannotWrite, MissingPart, Stopped
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.process import StopSignal
-from mediakit.transcript import engines, hearing, listening, windows
+from mediakit.transcript import engines, hearing, listening, windows, words
+from mediakit.transcript.engines import faster_whisper
 from mediakit.transcript.engines.base import Asking, Decoded
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.journal import Journal
@@ -128,6 +129,14 @@ def test_everything_that_decides_changes_the_key(
     monkeypatch.setattr(listening, "LISTENER", listening.LISTENER + 1)
     keys.append(Listener(TINY).key(recording))
     monkeypatch.undo()
+    for module, constant in (
+        (hearing, "GROUP"),
+        (faster_whisper, "COMPUTE_TYPE"),
+        (words, "LATER_MS"),
+    ):
+        monkeypatch.setattr(module, constant, getattr(module, constant) * 2)
+        keys.append(Listener(TINY).key(recording))
+        monkeypatch.undo()
     installed = metadata.version
     monkeypatch.setattr(metadata, "version", lambda name: installed(name) + "+" * (name == "av"))
     keys.append(Listener(TINY).key(recording))

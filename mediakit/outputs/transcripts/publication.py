@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from mediakit.subtitles.reading_back import FROM_FILE
 from mediakit.transcript.model import Transcript
 
-REVIEWED_NOTE = "Made from subtitles that people have checked."
-"""Says where the words come from when it was not a machine alone."""
-
 GUESSED_SPEAKERS = "Who speaks when is the machine's guess."
 
 

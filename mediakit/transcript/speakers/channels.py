@@ -96,6 +96,7 @@ class _Tally:
 
     @property
     def says_separate(self) -> bool:
+        """Whether both channels are heard alone often enough, and seldom alike."""
         alone = min(self.first, self.second) * _FRAME_SECONDS
         own = alone + self.at_once * _FRAME_SECONDS
         total = self.first + self.second + self.at_once + self.alike

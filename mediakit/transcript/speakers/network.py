@@ -171,6 +171,7 @@ class _Graph:
         self.length = self.add("Gather", shape, self.numbers([2]), axis=0)
 
     def finish(self, output: str) -> bytes:
+        """The whole graph as an ONNX model that gives `output` under the name "voices"."""
         from onnx import TensorProto, helper, numpy_helper
 
         def described(name: str, shape: list[str | int]) -> Any:  # noqa: ANN401 - onnx has no types

