@@ -60,9 +60,9 @@ def run(
 ) -> str:
     """Run a program to its end and return what it wrote to stderr (the last lines of it).
 
-    `on_line` receives every line of its stdout as it comes; `feed` is written to its stdin.
-    Raises `MissingPart` if it cannot be started, `CannotWrite` if the disk is full,
-    `ProgramFailed` if it ends with an error, `Stopped` if `stop` is set meanwhile.
+    `on_line` receives every line of its stdout as it comes, all of them before this returns; `feed`
+    is written to its stdin. Raises `MissingPart` if it cannot be started, `CannotWrite` if the disk
+    is full, `ProgramFailed` if it ends with an error, `Stopped` if `stop` is set meanwhile.
     """
     stop = stop or StopSignal()
     stop.check()
@@ -83,6 +83,8 @@ def run(
         for reader in readers:
             reader.join()
         _close(child)
+    # The last lines are delivered after the program's end, and whoever hears them may say stop.
+    stop.check()
     if child.returncode != 0:
         raise _failure(argv, child.returncode, last_words)
     return "\n".join(last_words)

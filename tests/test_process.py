@@ -55,6 +55,17 @@ def test_stopping_kills_the_program_at_once() -> None:
         run([sys.executable, "-c", "print()"], stop=stop)
 
 
+def test_a_stop_at_the_very_last_line_is_heard() -> None:
+    stop = StopSignal()
+
+    def late(_line: str) -> None:
+        time.sleep(0.3)  # the program has ended long before its line is taken
+        stop.set()
+
+    with pytest.raises(Stopped):
+        run([sys.executable, "-c", "print('done')"], stop=stop, on_line=late)
+
+
 def test_a_part_can_be_stopped_alone_and_stops_with_the_whole() -> None:
     whole = StopSignal()
     one, other = whole.below(), whole.below()
