@@ -61,7 +61,7 @@ _APPS_BELOW, _APPS_ABOVE = 0.18, 0.08
 pixels of 1920 at the bottom and 150 at the top (own figures)."""
 
 _PADDING = 0.16
-"""Space above and below the lines in a subtitle's box, in line heights (formats/ass.py)."""
+"""Space above and below the lines in a subtitle's box, in line heights (burning.py)."""
 
 _QUIET = ("-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1")
 

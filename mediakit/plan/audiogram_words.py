@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mediakit.clock import FrameSpan, Span, frame_of
 from mediakit.plan.audiogram import MOST_LINES, RATE, Layout
 from mediakit.subtitles.at_once import one_at_a_time
-from mediakit.subtitles.formats.ass import EM, AssLine, write_ass
+from mediakit.subtitles.burning import EM, AssLine, write_ass
 from mediakit.subtitles.grammar import language_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines

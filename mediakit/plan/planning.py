@@ -29,7 +29,7 @@ from mediakit.plan.model import (
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.signing.geometry import Box, room_beside, signer_box
-from mediakit.subtitles.formats.ass import AssLine, write_ass
+from mediakit.subtitles.burning import AssLine, write_ass
 from mediakit.subtitles.look import Look
 
 CHUNK_SECONDS = 10

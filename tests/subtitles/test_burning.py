@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
-from mediakit.subtitles.formats.ass import AssLine, write_ass
+from mediakit.subtitles.burning import AssLine, write_ass
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.look import Box, Look
 
