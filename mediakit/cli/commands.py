@@ -3,7 +3,7 @@
 import click
 
 from mediakit import __version__
-from mediakit.cli import file_commands, film_commands, podcast_commands
+from mediakit.cli import file_commands, film_commands, podcast_commands, subtitle_commands
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,7 +39,7 @@ def mediakit() -> None:
 for _command in (
     film_commands.new,
     film_commands.add,
-    film_commands.subtitles,
+    subtitle_commands.subtitles,
     film_commands.preview,
     film_commands.export,
     file_commands.caption,
