@@ -5,13 +5,13 @@ lose a name, a number or a negation. People then edit the track; the machine onl
 from collections.abc import Callable
 from dataclasses import replace
 
-from mediakit.subtitles.clauses import short_sentences
-from mediakit.subtitles.fillers import without_fillers, without_repeats
+from mediakit.subtitles.easy.clauses import short_sentences
+from mediakit.subtitles.easy.fillers import without_fillers, without_repeats
+from mediakit.subtitles.easy.guard import keeps_facts
+from mediakit.subtitles.easy.numbers import with_digits
+from mediakit.subtitles.easy.plain_words import PlainWords, in_plain_words
 from mediakit.subtitles.grammar import language_of
-from mediakit.subtitles.guard import keeps_facts
 from mediakit.subtitles.model import LINKED_SUFFIX, Cue, Subtitles
-from mediakit.subtitles.numbers import with_digits
-from mediakit.subtitles.plain_words import PlainWords, in_plain_words
 from mediakit.subtitles.profiles import Profile
 from mediakit.subtitles.sentences import sentences_of
 from mediakit.subtitles.splitting import cues_of

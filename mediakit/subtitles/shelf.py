@@ -11,8 +11,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from mediakit.errors import BadInput
+from mediakit.subtitles.easy.plain_words import Part, PlainWord, PlainWords
 from mediakit.subtitles.look import LOWEST_OPACITY, Box, Look
-from mediakit.subtitles.plain_words import Part, PlainWord, PlainWords
 
 _SECTIONS: Mapping[str, Part] = {
     "phrases": "phrase",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mediakit
+from mediakit.subtitles.easy.plain_words import PlainWords
 from mediakit.subtitles.formats import decoded
 from mediakit.subtitles.look import Look
-from mediakit.subtitles.plain_words import PlainWords
 from mediakit.subtitles.shelf import merge, read_plain_words, read_style
 
 STYLE = "style.toml"

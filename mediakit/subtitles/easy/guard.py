@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mediakit.subtitles.numbers import numbers_in
+from mediakit.subtitles.easy.numbers import numbers_in
 from mediakit.subtitles.tokens import core, ends_sentence, plain, word_set
 
 _NEGATIONS = word_set(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from mediakit.subtitles.easy.guard import keeps_facts
+from mediakit.subtitles.easy.inflection import article_for, plural, verb_forms
+from mediakit.subtitles.easy.numbers import merged
 from mediakit.subtitles.grammar import ENGLISH
-from mediakit.subtitles.guard import keeps_facts
-from mediakit.subtitles.inflection import article_for, plural, verb_forms
-from mediakit.subtitles.numbers import merged
 from mediakit.subtitles.tokens import (
     Sentence,
     Token,
