@@ -54,7 +54,7 @@ def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
     tag = checked.version.subtitles
     if tag is None:
         return
-    profile = profile_named("easy-read" if tag.endswith(LINKED_SUFFIX) else "word-for-word")
+    profile = profile_named("easy-read" if tag.endswith(LINKED_SUFFIX) else "bbc")
     rate = checked.timeline.canvas.rate
     fast = [
         cue.span.start

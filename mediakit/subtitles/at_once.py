@@ -29,13 +29,14 @@ def one_at_a_time(cues: Sequence[Cue], profile: Profile, recording_end: int) -> 
     comes, once it has been shown for the shortest time; until then the next one waits.
     """
     spans: list[Span] = []
+    least = profile.least_gap()
     for cue in cues:
         start = cue.span.start
         if spans:
             last = spans[-1]
-            shown = min(last.end, max(start, last.start + profile.min_duration))
+            shown = min(last.end, max(start - least, last.start + profile.min_duration))
             spans[-1] = Span(last.start, shown)
-            start = max(start, shown)
+            start = max(start, shown + least)
         spans.append(Span(start, max(cue.span.end, start + 1)))
     # Those that waited past the end of the recording move forward again.
     limit = max(recording_end, len(spans))

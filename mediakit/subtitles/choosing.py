@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mediakit.clock import Span
 from mediakit.subtitles.breaks import break_cost
 from mediakit.subtitles.grammar import Grammar
 from mediakit.subtitles.lines import arrange, lines_needed
 from mediakit.subtitles.profiles import Profile
+from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.tokens import Token
 
 
@@ -39,6 +41,8 @@ class Costs:
     """Each tenth of a second of silence inside a subtitle."""
     pause_at_end: float = 2
     """Taken off a break's cost for each tenth of a second of silence there."""
+    cut_inside: float = 24
+    """Each cut of the picture inside a subtitle: worth a break before "and", none after "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Run:
     """Whether a sentence ends with each word."""
     room_end: int
     """When the last subtitle must be gone: the next one's start or the recording's end."""
+    shots: Shots
 
 
 def choose(
@@ -62,6 +67,7 @@ def choose(
     grammar: Grammar,
     recording_end: int,
     *,
+    shots: Shots = NO_SHOTS,
     costs: Costs = Costs(),  # frozen, so one shared value is safe
 ) -> tuple[tuple[int, int], ...]:
     """The first and one-past-last index of the tokens of each subtitle; together, all tokens.
@@ -79,6 +85,7 @@ def choose(
             tuple(_breaks(part, ends, first, grammar)),
             tuple(first + index in ends for index in range(len(part))),
             room_end,
+            shots,
         )
         chosen += [(first + start, first + end) for start, end in _cut(run, profile, costs)]
     return tuple(chosen)
@@ -170,9 +177,16 @@ def _time_cost(run: _Run, start: int, end: int, profile: Profile, costs: Costs) 
     letters = sum(run.lengths[start:end]) + end - start - 1
     needed = letters * 1000 / profile.characters_a_second
     pauses = sum(_pause(run, index) for index in range(start + 1, end))
-    return (
+    in_time = (
         costs.too_short * max(profile.min_duration - room, 0)
         + costs.too_fast * max(needed - room, 0)
         + costs.too_long * max(spoken - profile.max_duration, 0)
         + costs.pause_inside * pauses
     ) / 100
+    return in_time + costs.cut_inside * _cuts_inside(run, begins, tokens[-1].span.end, profile)
+
+
+def _cuts_inside(run: _Run, start: int, end: int, profile: Profile) -> int:
+    """Cuts that stay inside a subtitle even when its ends are brought to those beside them."""
+    within = profile.ms("shot changes", run.shots.rate)
+    return len(run.shots.inside(Span(start, max(start, end)), within)) if within else 0

@@ -2,16 +2,27 @@
 the documentation all read the same numbers.
 
 Sources by short name: "BBC" is the BBC Subtitle Guidelines v1.2.5, "Netflix" the Netflix Timed Text
-Style Guide, "GOV.UK" its easy-read guidance, "Podcasting 2.0" the podcast namespace's page on
-transcripts. "working figure" is this project's own number until a
-group of checkers with a learning disability confirms or changes it.
+Style Guide, "DCMP" the Captioning Key, "Ofcom" its code on access services (second-hand), "GOV.UK"
+its easy-read guidance, "JAT" a study with five validators with an intellectual disability (Journal
+of Audiovisual Translation 2026), "Podcasting 2.0" the podcast namespace's page on transcripts.
+"working figure" is this project's own number until a group of checkers with a learning disability
+confirms or changes it; "own" is ours where a source gives advice without a number.
+
+A hard rule is one that takes words from viewers: they cannot be seen, or not be read in time. A
+soft one makes reading harder.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from mediakit.clock import ms_of
 from mediakit.errors import BadInput
 
 WORKING = "working figure, to be confirmed with checkers"
+OWN = "own"
+
+RATE = Fraction(25)
+"""Frames a second where a film's own rate is not known: that of British television."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +34,23 @@ class Rule:
     unit: str
     source: str
     advice: str
+    hard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A named set of rules. The code asks for limits by their typed names; a checker walks `rules`.
 
-    >>> WORD_FOR_WORD.line_length, EASY_READ.line_length
+    `waits` is how many milliseconds the splitter may hold a subtitle back so that the one before
+    can be read: a choice of ours inside the rule "late".
+
+    >>> BBC.line_length, EASY_READ.line_length
     (37, 32)
     """
 
     name: str
     rules: tuple[Rule, ...]
+    waits: int = 0
 
     def rule(self, name: str) -> Rule:
         """The rule of that name. Raises KeyError if the profile has none."""
@@ -42,6 +58,19 @@ class Profile:
             if rule.name == name:
                 return rule
         raise KeyError(f"{self.name} has no rule {name!r}")
+
+    def has(self, name: str) -> bool:
+        """Whether it has a rule of that name."""
+        return any(rule.name == name for rule in self.rules)
+
+    def ms(self, name: str, rate: Fraction = RATE) -> int:
+        """The limit of a rule of time in whole milliseconds, in a film of `rate` frames a second;
+        0 where there is no such rule.
+        """
+        if not self.has(name):
+            return 0
+        rule = self.rule(name)
+        return ms_of(round(rule.limit), rate) if rule.unit == "frames" else round(rule.limit)
 
     def _whole(self, name: str) -> int:
         return round(self.rule(name).limit)
@@ -69,17 +98,12 @@ class Profile:
     @property
     def characters_a_second(self) -> float:
         """Fastest reading speed, in characters a second, spaces included."""
-        return self.rule("characters a second").limit
+        return self.rule("characters a second").limit if self.has("characters a second") else 1000
 
     @property
     def words_a_minute(self) -> float:
         """Fastest reading speed, in words a minute."""
-        return self.rule("words a minute").limit
-
-    @property
-    def min_gap(self) -> int:
-        """A pause between two subtitles is at least this many milliseconds, or there is none."""
-        return self._whole("gap")
+        return self.rule("words a minute").limit if self.has("words a minute") else 10_000
 
     @property
     def long_pause(self) -> int:
@@ -92,58 +116,213 @@ class Profile:
         return self._whole("hanging on")
 
     @property
-    def max_late(self) -> int:
-        """A subtitle comes at most this many milliseconds after its first word."""
-        return self._whole("late")
-
-    @property
     def sentence_words(self) -> int:
         """Sentences longer than this many words are split where that is safe."""
         return self._whole("sentence length")
 
     @property
     def one_sentence(self) -> bool:
-        """Whether the profile asks for one sentence a subtitle."""
-        return any(rule.name == "sentences" for rule in self.rules)
+        """Whether one sentence a subtitle is worth more than a good break inside a sentence."""
+        return self.has("sentences") and self.rule("sentences").hard
+
+    def least_gap(self, rate: Fraction = RATE) -> int:
+        """Milliseconds that always lie between two subtitles; 0 where they may touch."""
+        return self.ms("least gap", rate)
+
+    def open_gap(self, rate: Fraction = RATE) -> int:
+        """A gap is at least this many milliseconds, or it is the least gap."""
+        return self.ms("gap", rate)
 
     def reading_time(self, text: str) -> int:
         """Milliseconds that a reader needs for `text`: the slowest of the profile's speed rules.
 
-        >>> WORD_FOR_WORD.reading_time("We work together.")
+        >>> BBC.reading_time("We work together.")
         1000
         >>> EASY_READ.reading_time("We work together.")
         2000
         """
-        by_words = len(text.split()) * 60_000 / self.words_a_minute
-        by_characters = len(text) * 1000 / self.characters_a_second
+        words = text.split()
+        by_words = len(words) * 60_000 / self.words_a_minute
+        by_characters = len(" ".join(words)) * 1000 / self.characters_a_second
         return max(self.min_duration, min(self.max_duration, round(max(by_words, by_characters))))
 
 
-WORD_FOR_WORD = Profile(
-    "word-for-word",
+def based_on(profile: Profile, name: str, *rules: Rule, without: frozenset[str] = frozenset()) -> (
+    Profile
+):  # fmt: skip
+    """The same profile under another name, with these rules in place of its own or after them, and
+    without those named.
+    """
+    other = {rule.name: rule for rule in rules}
+    kept = [other.pop(rule.name, rule) for rule in profile.rules if rule.name not in without]
+    return replace(profile, name=name, rules=(*kept, *other.values()))
+
+
+_ALWAYS = (
+    Rule("order", 0, "ms", OWN, "Put the subtitles in order of time."),
+    Rule("overlap", 0, "ms", OWN, "End the first when the second one starts."),
+    Rule("empty", 1, "words", OWN, "Write what is said, or take the subtitle out."),
+    Rule("stray spaces", 0, "spaces", OWN, "Take the extra spaces out.", hard=False),
+    Rule(
+        "balance", 2, "times as long", OWN, "Make both lines about equally long.", hard=False
+    ),
+)  # fmt: skip
+"""What makes a list of subtitles one, whatever the profile."""
+
+_SEEN = (
+    Rule(
+        "colour alone", 0, "subtitles", "JAT", "Say who speaks by name too, not by colour alone."
+    ),
+)  # fmt: skip
+
+_BREAKS = Rule(
+    "line breaks",
+    0,
+    "broken phrases",
+    "BBC, Netflix and DCMP",
+    "Keep words together that belong together, such as “the garden” or “Mary Jones”.",
+    hard=False,
+)
+_PAUSE = Rule(
+    # A gap of 1 s (BBC) must fit after the 0.5 s that a subtitle may stay (Netflix).
+    "long pause",
+    1500,
+    "ms",
+    "BBC and Netflix",
+    "Start a new subtitle after the pause.",
+    hard=False,
+)
+_HALF_SECOND = "Start or end it exactly where the picture changes."
+
+BBC = Profile(
+    "bbc",
     (
         Rule("lines", 2, "lines", "BBC", "Use at most two lines."),
         Rule("line length", 37, "characters", "BBC", "Keep a line to 37 letters and spaces."),
+        Rule(
+            "line width",
+            68,
+            "% of the picture",
+            "BBC",
+            "Use fewer or narrower letters.",
+            hard=False,
+        ),
         # 5/6 of a second.
         Rule(
-            "shortest time", 833, "ms", "Netflix", "Join it with its neighbour, or show it longer."
+            "shortest time",
+            833,
+            "ms",
+            "Netflix; BBC gives none",
+            "Show it longer, or join it with its neighbour.",
+        ),
+        Rule("longest time", 7000, "ms", "Netflix; BBC gives none", "Split it in two.", hard=False),
+        Rule(
+            "characters a second",
+            20,
+            "cps",
+            "Netflix; BBC gives none",
+            "Show it for longer.",
+            hard=False,
+        ),
+        # BBC: 160 to 180 words a minute, about 0.3 seconds a word; the upper end is the limit.
+        Rule(
+            "words a minute",
+            180,
+            "wpm",
+            "BBC",
+            "Show it for longer, at least 0.3 seconds a word.",
+            hard=False,
+        ),
+        Rule(
+            "too fast",
+            200,
+            "wpm",
+            "Ofcom",
+            "Show it for longer; where there is no time, it stays fast, as the words were.",
+        ),
+        Rule(
+            "label time", 1000, "ms", "BBC", "Show it a second longer: a name is read too.", False
+        ),
+        Rule(
+            "gap",
+            1000,
+            "ms",
+            "BBC",
+            "Leave at least a second between subtitles, or no gap at all.",
+            hard=False,
+        ),
+        _PAUSE,
+        Rule("early", 1500, "ms", "BBC", "Start it with the first word."),
+        Rule("late", 2000, "ms", "BBC", "Start it closer to the first word."),
+        Rule("hanging on", 1500, "ms", "BBC", "End it soon after the last word."),
+        # BBC asks for this without a number; half a second is that of Netflix (12 frames of 24).
+        Rule("shot changes", 500, "ms", "BBC; number own", _HALF_SECOND, hard=False),
+        _BREAKS,
+        Rule(
+            "sentences", 1, "sentences", "BBC", "Give each sentence its own subtitle.", hard=False
+        ),
+        Rule("speaker labels", 0, "labels", "BBC", "Write names in capitals: “SIÂN:”.", hard=False),
+        Rule("songs", 0, "lines", "BBC", "Begin a line that is sung with #.", hard=False),
+        *_ALWAYS,
+    ),
+)
+"""What was said, for people who cannot hear it: British television's rules."""
+
+NETFLIX = Profile(
+    "netflix",
+    (
+        Rule("lines", 2, "lines", "Netflix", "Use at most two lines."),
+        Rule("line length", 42, "characters", "Netflix", "Keep a line to 42 letters and spaces."),
+        # 5/6 of a second.
+        Rule(
+            "shortest time", 833, "ms", "Netflix", "Show it longer, or join it with its neighbour."
         ),
         Rule("longest time", 7000, "ms", "Netflix", "Split it in two."),
         Rule("characters a second", 20, "cps", "Netflix", "Show it for longer."),
-        # BBC: 160 to 180 words a minute, about 0.3 seconds a word; the upper end is the limit.
-        Rule(
-            "words a minute", 180, "wpm", "BBC", "Show it for longer, at least 0.3 seconds a word."
-        ),
-        Rule(
-            "gap", 1000, "ms", "BBC", "Leave at least a second between subtitles, or no gap at all."
-        ),
-        # A gap of 1 s must fit after the 0.5 s that a subtitle may stay (Netflix).
-        Rule("long pause", 1500, "ms", "BBC and Netflix", "Start a new subtitle after a pause."),
-        Rule("hanging on", 1500, "ms", "BBC", "End it soon after the last word."),
-        Rule("late", 0, "ms", "Netflix", "Start it with the first word."),
+        Rule("least gap", 2, "frames", "Netflix", "Leave two frames between subtitles."),
+        # Gaps of 3 to 11 frames are to be closed to 2.
+        Rule("gap", 12, "frames", "Netflix", "Close the gap to two frames.", hard=False),
+        _PAUSE,
+        Rule("early", 2, "frames", "Netflix", "Start it with the first word.", hard=False),
+        Rule("late", 2, "frames", "Netflix", "Start it with the first word.", hard=False),
+        Rule("hanging on", 500, "ms", "Netflix", "End it soon after the last word.", hard=False),
+        Rule("shot changes", 12, "frames", "BBC; number own", _HALF_SECOND, hard=False),
+        _BREAKS,
+        *_ALWAYS,
     ),
 )
-"""What was said, for people who cannot hear it."""
+"""What was said, by the rules of the largest streaming service."""
+
+DCMP = Profile(
+    "dcmp",
+    (
+        Rule("lines", 2, "lines", "BBC and Netflix", "Use at most two lines."),
+        Rule("line length", 32, "characters", "DCMP", "Keep a line to 32 letters and spaces."),
+        Rule("shortest time", 2000, "ms", "DCMP", "Show it for at least 2 seconds."),
+        Rule("longest time", 7000, "ms", "Netflix", "Split it in two.", hard=False),
+        # The upper end for adults; media for learners have 130 at most.
+        Rule("words a minute", 160, "wpm", "DCMP", "Show it for longer, or use fewer words."),
+        Rule(
+            "gap",
+            1000,
+            "ms",
+            "BBC",
+            "Leave at least a second between subtitles, or no gap at all.",
+            hard=False,
+        ),
+        _PAUSE,
+        Rule("early", 1500, "ms", "BBC", "Start it with the first word."),
+        Rule("late", 2000, "ms", "BBC", "Start it closer to the first word."),
+        # DCMP's 2 s for the shortest word need time after it.
+        Rule("hanging on", 2000, "ms", OWN, "End it soon after the last word."),
+        _BREAKS,
+        Rule(
+            "sounds", 0, "sounds", "DCMP", "Write sounds in small letters: [laughter].", hard=False
+        ),
+        *_ALWAYS,
+    ),
+)
+"""What was said, by the rules for films in American schools."""
 
 EASY_READ = Profile(
     "easy-read",
@@ -151,54 +330,71 @@ EASY_READ = Profile(
         Rule("lines", 2, "lines", WORKING, "Use at most two lines."),
         Rule("line length", 32, "characters", WORKING, "Keep a line to 32 letters and spaces."),
         Rule("shortest time", 2000, "ms", WORKING, "Show it for at least 2 seconds."),
-        Rule("longest time", 8000, "ms", WORKING, "Split it in two."),
+        Rule("longest time", 8000, "ms", WORKING, "Split it in two.", hard=False),
         Rule("characters a second", 12, "cps", WORKING, "Show it for longer, or use fewer words."),
         Rule("words a minute", 120, "wpm", WORKING, "Show it for longer, or use fewer words."),
         Rule(
-            "gap", 1000, "ms", "BBC", "Leave at least a second between subtitles, or no gap at all."
+            "label time", 1000, "ms", "BBC", "Show it a second longer: a name is read too.", False
         ),
-        Rule("long pause", 1500, "ms", WORKING, "Start a new subtitle after a pause."),
+        Rule(
+            "gap",
+            1000,
+            "ms",
+            "BBC",
+            "Leave at least a second between subtitles, or no gap at all.",
+            hard=False,
+        ),
+        Rule(
+            "long pause", 1500, "ms", WORKING, "Start a new subtitle after the pause.", hard=False
+        ),
+        Rule("early", 1500, "ms", "BBC", "Start it with the first word."),
+        Rule("late", 2000, "ms", "BBC", "Start it closer to the first word."),
         # Longer than the BBC's 1.5 s: slow readers need the pause after the words.
         Rule("hanging on", 4000, "ms", WORKING, "End it before the next speaker has gone on long."),
-        Rule("late", 1500, "ms", "BBC allows 2 s", "Start it closer to the first word."),
+        Rule("shot changes", 500, "ms", "BBC; number own", _HALF_SECOND, hard=False),
+        _BREAKS,
         # GOV.UK says 10 to 15 words; 2 lines of 32 characters hold about 12.
         Rule("sentence length", 12, "words", "GOV.UK", "Make two short sentences of it."),
         Rule("sentences", 1, "sentences", WORKING, "Show one sentence at a time."),
+        *_SEEN,
+        *_ALWAYS,
     ),
+    waits=1500,
 )
 """Fewer and plainer words, shown for longer: a second track beside the word-for-word one."""
 
+_OF_PICTURES = frozenset({"line width", "shot changes", "speaker labels", "songs"})
 
-def _with(profile: Profile, name: str, *rules: Rule) -> Profile:
-    """The same profile under another name, with these rules in place of its own."""
-    other = {rule.name: rule for rule in rules}
-    return Profile(name, tuple(other.get(rule.name, rule) for rule in profile.rules))
-
-
-PODCAST_VTT = _with(
-    WORD_FOR_WORD,
+PODCAST_VTT = based_on(
+    BBC,
     "podcast-vtt",
     # Apple Podcasts, which takes such files in, goes by the same number.
     Rule("line length", 65, "characters", "Podcasting 2.0", "Keep a line to 65 letters."),
+    # Where people talk at once, so do their words.
+    without=_OF_PICTURES | {"overlap"},
 )
 """What was said, to be read along in a podcast player."""
 
-PODCAST_SRT = _with(
-    WORD_FOR_WORD,
+PODCAST_SRT = based_on(
+    BBC,
     "podcast-srt",
     Rule("lines", 2, "lines", "Podcasting 2.0", "Use at most two lines."),
     Rule("line length", 32, "characters", "Podcasting 2.0", "Keep a line to 32 letters."),
+    without=_OF_PICTURES,
 )
 """The same for players that know SubRip alone; names of speakers count as letters."""
 
+WORD_FOR_WORD = BBC
+"""The rules of the word-for-word track where nobody chose others."""
+
 PROFILES = {
-    profile.name: profile for profile in (WORD_FOR_WORD, EASY_READ, PODCAST_VTT, PODCAST_SRT)
+    profile.name: profile for profile in (BBC, NETFLIX, DCMP, EASY_READ, PODCAST_VTT, PODCAST_SRT)
 }
 
 
 def profile_named(name: str) -> Profile:
     """The profile called `name`. Raises `BadInput` naming those that exist."""
     if name not in PROFILES:
-        known = " or ".join(PROFILES)
-        raise BadInput("There is no such set of subtitle rules", name, f"Use {known}.")
+        known = ", ".join(PROFILES)
+        raise BadInput("There is no such set of subtitle rules", name, f"Use one of: {known}.")
     return PROFILES[name]

@@ -14,7 +14,7 @@ from mediakit.subtitles.easy_read import easy_read
 from mediakit.subtitles.formats import decoded
 from mediakit.subtitles.formats.srt import read_srt, write_srt
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
-from mediakit.subtitles.profiles import profile_named
+from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.shelf import plain_words
@@ -83,8 +83,8 @@ def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Su
     """Both tracks of one recording, as the machine would write them."""
     words = plain_words(transcript.language.partition("-")[0], project)
     return (
-        split(transcript, profile_named("word-for-word")),
-        easy_read(transcript, words, profile_named("easy-read")),
+        split(transcript, WORD_FOR_WORD),
+        easy_read(transcript, words, EASY_READ),
     )
 
 

@@ -8,7 +8,15 @@ from spoken import SAMPLE, heard, transcript_of, transcripts
 from mediakit.clock import Span
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD, profile_named
+from mediakit.subtitles.profiles import (
+    BBC,
+    EASY_READ,
+    NETFLIX,
+    PROFILES,
+    WORD_FOR_WORD,
+    profile_named,
+)
+from mediakit.subtitles.shots import Shots
 from mediakit.subtitles.splitting import split
 from mediakit.subtitles.timing import show_times
 from mediakit.transcript.model import Transcript, Word
@@ -25,10 +33,13 @@ def assert_in_time(track: Subtitles, transcript: Transcript) -> None:
         assert before.span.end <= after.span.start
 
 
+CUTS = st.sets(st.integers(0, 30_000), max_size=12)
+
+
 @settings(deadline=None, max_examples=150)
-@given(transcripts(), st.sampled_from([WORD_FOR_WORD, EASY_READ]))
-def test_every_word_once_in_order_and_never_two_subtitles_at_once(transcript, profile):
-    track = split(transcript, profile)
+@given(transcripts(), st.sampled_from(list(PROFILES.values())), CUTS)
+def test_every_word_once_in_order_and_never_two_subtitles_at_once(transcript, profile, cuts):
+    track = split(transcript, profile, Shots(tuple(sorted(cuts))))
     shown = " ".join(texts(track)).split()
     assert shown == " ".join(word.text for word in transcript.words).split()
     assert_in_time(track, transcript)
@@ -100,6 +111,33 @@ def test_a_gap_too_short_to_notice_is_closed():
     assert show_times(spoken, [1000, 1000], 5000, WORD_FOR_WORD)[0] == Span(0, 2500)
 
 
+def test_netflix_leaves_two_frames_between_subtitles():
+    spoken = [Span(0, 2000), Span(2200, 4000), Span(4010, 5000)]
+    shown = show_times(spoken, [1000, 1000, 900], 6000, NETFLIX)
+    assert shown == (Span(0, 2120), Span(2200, 3930), Span(4010, 5000))
+
+
+def test_subtitles_start_and_end_where_the_picture_changes():
+    spoken = [Span(300, 2000), Span(2150, 4000), Span(9000, 10_000)]
+    shown = show_times(spoken, [1000, 1000, 800], 12_000, BBC, Shots((0, 2300, 4200, 8700, 10_400)))
+    assert shown == (Span(0, 2300), Span(2300, 4200), Span(8700, 10_400))
+
+
+def test_a_cut_that_would_take_reading_time_or_words_away_is_left():
+    spoken = [Span(1000, 2000), Span(2000, 3000)]
+    before = show_times(spoken, [1000, 1000], 3000, BBC)
+    assert show_times(spoken, [1000, 1000], 3000, BBC, Shots((1400, 1600))) == before
+
+
+def test_a_cut_is_worth_a_fair_break_and_no_more():
+    words = "we made the film together and then we showed it to everybody in the town hall"
+    transcript = heard(words, word_ms=400)
+    ends = [cue.text.split()[-1] for cue in split(transcript, BBC, Shots((2000,))).cues]
+    assert ends[0] == "together"
+    ends = [cue.text.split()[-1] for cue in split(transcript, BBC, Shots((1200,))).cues]
+    assert "the" not in ends
+
+
 def test_easy_read_may_start_late_so_that_the_one_before_can_be_read():
     spoken = [Span(0, 1500), Span(1500, 3000)]
     first, second = show_times(spoken, [2500, 2500], 9000, EASY_READ)
@@ -144,7 +182,7 @@ def test_lines_break_where_people_would(text, limit, expected):
 
 
 def test_profiles_are_found_by_name_and_every_rule_has_a_source_and_advice():
-    for name in ("word-for-word", "easy-read"):
+    for name in PROFILES:
         profile = profile_named(name)
         assert len({rule.name for rule in profile.rules}) == len(profile.rules)
         assert all(rule.source and rule.advice and rule.unit for rule in profile.rules)
