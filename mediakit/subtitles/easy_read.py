@@ -2,7 +2,7 @@
 lose a name, a number or a negation. People then edit the track; the machine only makes a start.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mediakit.subtitles.easy.clauses import short_sentences
@@ -29,13 +29,25 @@ def easy_read(transcript: Transcript, plain_words: PlainWords, profile: Profile)
     plain-word list is used if it is in the transcript's language.
     """
     language = language_of(transcript.language)
-    written: list[Sentence] = []
-    for sentence in sentences_of(tokens_of(transcript), language):
-        written += _rewritten(sentence, _stages(language, plain_words, profile))
+    written = easy_sentences(tokens_of(transcript), language, plain_words, profile)
     tokens: list[Token] = [token for sentence in written for token in _single_words(sentence)]
     ends = _ends(written)
     cues = cues_of(tokens, ends, profile, language, transcript.duration_ms)
     return Subtitles(language + LINKED_SUFFIX, _covering(cues, len(transcript.words)))
+
+
+def easy_sentences(
+    tokens: Sequence[Token], language: str, plain_words: PlainWords, profile: Profile
+) -> tuple[Sentence, ...]:
+    """The words as easy-read sentences, in the order in which they were said, without any regard
+    to time.
+    """
+    stages = _stages(language, plain_words, profile)
+    return tuple(
+        written
+        for sentence in sentences_of(tokens, language)
+        for written in _rewritten(sentence, stages)
+    )
 
 
 def _stages(language: str, plain_words: PlainWords, profile: Profile) -> tuple[Stage, ...]:
@@ -80,7 +92,7 @@ def _single_words(sentence: Sentence) -> list[Token]:
     return words
 
 
-def _ends(sentences: list[Sentence]) -> frozenset[int]:
+def _ends(sentences: Sequence[Sentence]) -> frozenset[int]:
     ends, count = set(), 0
     for sentence in sentences:
         count += len(_single_words(sentence))
