@@ -46,10 +46,6 @@ whole number of samples (320)."""
 MOST_LINES = 3
 """Lines of one subtitle (BBC: at most 3 in upright video)."""
 
-_SQUARE_SHARE = 0.73
-"""Line height in a square picture against a wide one of the same height: BBC's 37 characters, each
-about 0.53 em wide, and the padding of 1 em then fill 90 % of the width, which BBC allows at 1:1."""
-
 _MOST_FOR_SUBTITLES = 0.4
 """Share of the height that subtitles may take, however large a house style makes them."""
 
@@ -122,12 +118,8 @@ def layout_of(shape: Shape, look: Look, *, artwork: bool) -> Layout:
 def _look_for(shape: Shape, look: Look) -> Look:
     width, height = SIZES[shape]
     share = look.line_pixels(width, height) / height
-    if shape == "square":
-        share *= _SQUARE_SHARE
     share = min(share, _MOST_FOR_SUBTITLES / (MOST_LINES + _PADDING))
-    if height > width:
-        return replace(look, line_height_upright=share)
-    return replace(look, line_height=share)
+    return replace(look, line_height=share, line_height_square=share, line_height_upright=share)
 
 
 def _subtitles(shape: Shape, look: Look) -> Box:

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mediakit.clock import FrameSpan, Span, frame_of
 from mediakit.plan.audiogram import MOST_LINES, RATE, Layout
 from mediakit.subtitles.at_once import one_at_a_time
-from mediakit.subtitles.burning import EM, AssLine, write_ass
+from mediakit.subtitles.burning import AssLine, write_ass
 from mediakit.subtitles.grammar import language_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines
+from mediakit.subtitles.look import EM, SPEAKER_COLOURS
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.subtitles.profiles import WORD_FOR_WORD
-
-SPEAKER_COLOURS = ("#FFFFFF", "#FFFF00", "#00FFFF", "#00FF00")
-"""White, yellow, cyan, green, in the order in which people first speak (BBC)."""
 
 BLACK = "#000000"
 

@@ -30,7 +30,7 @@ from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.signing.geometry import Box, room_beside, signer_box
 from mediakit.subtitles.burning import AssLine, write_ass
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import Look, Style
 
 CHUNK_SECONDS = 10
 """How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the
@@ -54,7 +54,7 @@ class Ingredients:
     facts: Mapping[str, Media]
     backdrops: Mapping[str, str | None]
     tracks: Mapping[str, tuple[PlacedCue, ...]]
-    look: Look
+    style: Style
     preset: Preset
     tools: Tools
     keep_loudness: bool = False
@@ -246,13 +246,18 @@ def _ass(ingredients: Ingredients, version: Version, part: FrameSpan) -> str:
     room = _room(timeline, signed=version.signer)
     return write_ass(
         lines,
-        ingredients.look,
+        _look(ingredients, version),
         width,
         height,
         clear_left=room.x,
         clear_right=width - room.x - room.width,
         clear_bottom=height - room.y - room.height,
     )
+
+
+def _look(ingredients: Ingredients, version: Version) -> Look:
+    """The look of a version's subtitles; without any, names look as beside those word for word."""
+    return ingredients.style.look_for(version.subtitles or ingredients.timeline.language)
 
 
 def _lines(cues: Sequence[PlacedCue], part: FrameSpan, timeline: Timeline) -> Iterator[AssLine]:

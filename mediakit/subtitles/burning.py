@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from mediakit.subtitles.lexend_widths import BOLD, drawable, width_of
 from mediakit.subtitles.lines import break_lines
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import EM, Look
 
 if TYPE_CHECKING:
     import pysubs2
-
-EM = 1 / 1.25
-"""Lexend's em as a share of its line height: ascent 1.0 em and descent 0.25 em (hhea)."""
 
 FONT_SIZE = 1.59
 """ASS font size of one em: libass takes a size as the height of winAscent and winDescent together,

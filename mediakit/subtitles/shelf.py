@@ -1,4 +1,4 @@
-"""The shared shelf: plain-word lists and the house style, as TOML that people edit by hand.
+"""The shared shelf: plain-word lists, as TOML that people edit by hand.
 
 Callers open the files; `where` names them in errors. A workspace's shelf overrides the built-in one
 entry by entry.
@@ -7,12 +7,10 @@ entry by entry.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 from mediakit.errors import BadInput
 from mediakit.subtitles.easy.plain_words import Part, PlainWord, PlainWords
-from mediakit.subtitles.look import LOWEST_OPACITY, Box, Look
 
 _SECTIONS: Mapping[str, Part] = {
     "phrases": "phrase",
@@ -22,10 +20,7 @@ _SECTIONS: Mapping[str, Part] = {
     "adverbs": "adverb",
 }
 _DETAILS = ("say", "plural", "note")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-
-_BOX_KEYS = {"text": "text_colour", "box": "box_colour", "opacity": "box_opacity"}
 
 
 def read_plain_words(text: str, where: str) -> PlainWords:
@@ -55,28 +50,6 @@ def merge(shelf: PlainWords, own: PlainWords) -> PlainWords:
     """
     words = {word.instead_of.casefold(): word for word in (*shelf.words, *own.words)}
     return PlainWords(own.language, tuple(words.values()))
-
-
-def read_style(text: str, where: str, base: Look | None = None) -> Look:
-    """The house style in `text`, over `base` (the built-in look). Raises `BadInput` naming `where`
-    and the line.
-    """
-    table = _parsed(text, where)
-    look = base or Look()
-    boxes: dict[str, Any] = {
-        "subtitle": _box(table.pop("subtitle", {}), look.subtitle, text, where),
-        "name": _box(table.pop("name", {}), look.name, text, where),
-    }
-    known = {field.name for field in fields(Look)} - set(boxes)
-    for key, value in table.items():
-        if key not in known:
-            raise _bad(f"The house style has no setting {key!r}", key, text, where)
-        if key == "font" and value != look.font:
-            remedy = "Its I, l and 1 differ, and it has every Welsh letter."
-            raise _bad(f"mediakit burns subtitles in {look.font} only", key, text, where, remedy)
-        if key != "font" and not (_is_number(value) and 0 < value <= 2):
-            raise _bad(f"The setting {key!r} does not fit", key, text, where)
-    return replace(look, **table, **boxes)
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:
@@ -124,36 +97,6 @@ def _is_entry(hard: str, details: object) -> bool:
         and set(details) <= set(_DETAILS)
         and all(isinstance(value, str) and value.strip() for value in details.values())
     )
-
-
-def _box(rows: object, base: Box, text: str, where: str) -> Box:
-    if not isinstance(rows, dict):
-        raise _bad("The house style needs [subtitle] and [name] as parts", "", text, where)
-    changes = {}
-    for key, value in rows.items():
-        if key not in _BOX_KEYS:
-            raise _bad(f"A box has no setting {key!r}", key, text, where)
-        if key == "opacity":
-            _check_opacity(value, text, where)
-        elif not (isinstance(value, str) and _COLOUR.fullmatch(value)):
-            raise _bad(f"{value!r} is no colour", key, text, where, 'Write it like "#FFFFFF".')
-        changes[_BOX_KEYS[key]] = value
-    return replace(base, **changes)
-
-
-def _check_opacity(value: object, text: str, where: str) -> None:
-    if not (_is_number(value) and LOWEST_OPACITY <= float(str(value)) <= 1):
-        raise _bad(
-            "The box behind the words is too see-through",
-            "opacity",
-            text,
-            where,
-            f"Use a number from {LOWEST_OPACITY} to 1, so that the words show on any picture.",
-        )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _bad(what: str, key: str, text: str, where: str, remedy: str = "") -> BadInput:

@@ -21,7 +21,7 @@ from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask, Ears
 from mediakit.workflow.producing import Production, produce
-from mediakit.workflow.shelf import look
+from mediakit.workflow.shelf import style
 from mediakit.workflow.single_files import Done, each, ears_for
 from mediakit.workflow.tracks import tracks_from
 
@@ -92,7 +92,7 @@ def _production(
         facts={name: media},
         backdrops={},
         tracks={subtitles.tag: {name: subtitles} for subtitles in tracks},
-        look=look(),
+        style=style(),
         preset=PRESETS["standard"],
         name=name,
         note=Standing().note(transcript),

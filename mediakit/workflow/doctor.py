@@ -13,7 +13,7 @@ from mediakit.render.fonts import font_file
 from mediakit.transcript.models import installed_models
 from mediakit.transcript.speakers.weights import installed_weights
 from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.shelf import built_in_shelf, look, plain_words
+from mediakit.workflow.shelf import built_in_shelf, plain_words, style
 
 _GIB = 1024**3
 LEAST_FREE_GIB = 5
@@ -64,10 +64,10 @@ def _font() -> Finding:
 
 def _shelf() -> Finding:
     try:
-        words, style = plain_words("en"), look()
+        words, look = plain_words("en"), style().look_for("en")
     except MediakitError as error:
         return Finding("shelf", False, f"{error.what}: {error.where}", error.remedy)
-    detail = f"{len(words.words)} plain words, subtitles in {style.font} ({built_in_shelf()})"
+    detail = f"{len(words.words)} plain words, subtitles in {look.font} ({built_in_shelf()})"
     return Finding("shelf", True, detail)
 
 

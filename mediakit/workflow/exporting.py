@@ -16,7 +16,7 @@ from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.names import slug
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
-from mediakit.workflow.shelf import look
+from mediakit.workflow.shelf import style
 from mediakit.workflow.subtitling import Subtitling
 from mediakit.workflow.tracks import read_track, tags_of, track_file
 
@@ -60,7 +60,7 @@ def export(
         facts=facts,
         backdrops=backdrops_of(film, facts),
         tracks=_tracks(project, work.names),
-        look=look(project.folder),
+        style=style(project.folder),
         preset=preset,
         name=name,
         note="Made with mediakit from subtitles that people can check and mend in the project.",

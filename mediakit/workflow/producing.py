@@ -27,7 +27,7 @@ from mediakit.render.joining import join
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import Style
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.workflow.events import Progress, Tell, Warned
 
@@ -46,7 +46,7 @@ class Production:
     facts: Mapping[str, Media]
     backdrops: Mapping[str, str | None]
     tracks: Mapping[str, Mapping[str, Subtitles]]
-    look: Look
+    style: Style
     preset: Preset
     name: str
     note: str
@@ -158,7 +158,7 @@ def _ingredients(
         facts=production.facts,
         backdrops=production.backdrops,
         tracks=tracks,
-        look=production.look,
+        style=production.style,
         preset=production.preset,
         tools=tools_in_use(),
         keep_loudness=production.keep_loudness,

@@ -27,7 +27,7 @@ from mediakit.render.store import lay_out
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.audiograms import make_audiogram
 from mediakit.workflow.events import Tell, Warned
-from mediakit.workflow.shelf import look
+from mediakit.workflow.shelf import style
 from mediakit.workflow.tracks import tracks_from
 
 
@@ -164,7 +164,7 @@ class _Files:
             shape=wish.shape,
             span=part,
             out=self._path(f".{wish.shape}.mp4", "The sound as a film, for social media"),
-            look=look(),
+            look=style().look_for(transcript.language),
             tell=tell,
             stop=stop,
         )

@@ -1,4 +1,4 @@
-"""The shelf: plain words and the house look, built in, overridden entry by entry by a workspace."""
+"""The shelf: plain words and the house style, built in; a workspace overrides it entry by entry."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 import mediakit
 from mediakit.subtitles.easy.plain_words import PlainWords
 from mediakit.subtitles.formats import decoded
-from mediakit.subtitles.look import Look
-from mediakit.subtitles.shelf import merge, read_plain_words, read_style
+from mediakit.subtitles.look import Style
+from mediakit.subtitles.shelf import merge, read_plain_words
+from mediakit.subtitles.style_file import read_style
 
 STYLE = "style.toml"
 
@@ -38,11 +39,11 @@ def plain_words(language: str, project: Path | None = None) -> PlainWords:
     return words
 
 
-def look(project: Path | None = None) -> Look:
-    """The house look of subtitles, with what the workspace's own style.toml says otherwise."""
-    style = Look()
+def style(project: Path | None = None) -> Style:
+    """The house style of subtitles, with what the workspace's own style.toml says otherwise."""
+    found = Style()
     for shelf in _shelves(project):
         file = shelf / STYLE
         if file.is_file():
-            style = read_style(decoded(file.read_bytes()), str(file), style)
-    return style
+            found = read_style(decoded(file.read_bytes()), str(file), found)
+    return found

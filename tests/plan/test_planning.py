@@ -36,7 +36,7 @@ from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
 from mediakit.signing.geometry import Box, Side
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import LOOKS, Look, Style
 
 RATE = Fraction(25)
 TOOLS = Tools({"ffmpeg": "9", "font": "f"}, {"pillow": "12"})
@@ -78,7 +78,7 @@ def plan_of(
             facts=FACTS,
             backdrops={"sign.mp4": "0x00B140"},
             tracks={"en": cues, "en-simple": cues},
-            look=look or Look(),
+            style=Style({**LOOKS, "easy-read": look or Look()}),
             preset=PRESETS[preset],
             tools=tools,
         )

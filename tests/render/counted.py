@@ -20,7 +20,7 @@ from mediakit.process import StopSignal
 from mediakit.render.joining import join
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import Style
 
 WIDTH, HEIGHT, BITS = 320, 180, 16
 _COLUMN = WIDTH // BITS
@@ -74,7 +74,7 @@ def plan_clips(
             facts=facts,
             backdrops={},
             tracks={},
-            look=Look(),
+            style=Style(),
             preset=PRESETS["standard"],
             tools=TOOLS,
         )

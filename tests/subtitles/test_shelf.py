@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.errors import BadInput
-from mediakit.subtitles.look import LOWEST_OPACITY, Look
-from mediakit.subtitles.shelf import merge, read_plain_words, read_style
+from mediakit.subtitles.shelf import merge, read_plain_words
 
 SHELF = Path(__file__).parents[2] / "subtitles"
 
@@ -22,10 +21,6 @@ def test_no_plain_word_is_itself_a_hard_one():
     words = read_plain_words((SHELF / "plain-words.en.toml").read_text(encoding="utf-8"), "list")
     hard = {word.instead_of for word in words.words}
     assert not [word for word in words.words if word.say in hard]
-
-
-def test_the_teams_style_is_the_built_in_look():
-    assert read_style((SHELF / "style.toml").read_text(encoding="utf-8"), "style") == Look()
 
 
 def test_details_of_an_entry():
@@ -58,30 +53,3 @@ def test_a_workspace_overrides_entry_by_entry():
     own = read_plain_words('language = "en"\n[verbs]\n"Cease" = "end"\n"vend" = "sell"\n', "b")
     said = {word.instead_of.casefold(): word.say for word in merge(shelf, own).words}
     assert said == {"aid": "help", "cease": "end", "vend": "sell"}
-
-
-def test_style_changes_only_what_it_names():
-    look = read_style('line_height = 0.08\n[name]\nbox = "#004400"\n', "s")
-    assert (look.line_height, look.name.box_colour, look.font) == (0.08, "#004400", "Lexend")
-    assert look.subtitle == Look().subtitle
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (f"[subtitle]\nopacity = {LOWEST_OPACITY - 0.01}\n", "s, line 2"),
-        ("[subtitle]\nopacity = 1.2\n", "s, line 2"),
-        ('[subtitle]\nbox = "black"\n', "s, line 2"),
-        ("[subtitle]\nborder = 3\n", "s, line 2"),
-        ("size = 3\n", "s, line 1"),
-        ('line_height = "big"\n', "s, line 1"),
-        ("line_height = -1\n", "s, line 1"),
-        ("subtitle = 3\n", "s"),
-        ("font = \n", "s, line 1"),
-        ('font = "Comic"\n', "s, line 1"),
-    ],
-)
-def test_a_mistake_in_the_style_names_its_line(text, message):
-    with pytest.raises(BadInput) as error:
-        read_style(text, "s")
-    assert message in str(error.value)
