@@ -12,11 +12,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mediakit"
 
 ROOMS = (
-    "clock errors | files | process | media | transcript | subtitles | signing | film | plan"
-    " | render | outputs | checks | workflow | cli studio | __main__"
+    "clock errors | handwritten | files | process | media | transcript | subtitles | signing"
+    " | film | plan | render | outputs | checks | workflow | cli studio | __main__"
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS.split("|")) for room in rooms.split()}
-PURE = set("clock subtitles signing film plan".split())
+PURE = set("clock handwritten subtitles signing film plan".split())
 EDGES = set("subprocess socket urllib http shutil tempfile os time random av".split())
 HEAVY = set(
     "torch ctranslate2 faster_whisper whisper moviepy av numpy PIL dask distributed pydantic"

@@ -11,7 +11,6 @@ from typing import Literal
 
 from mediakit.errors import BadInput
 from mediakit.film.lines import at_end, end_with_notes, inserted, start_with_notes
-from mediakit.film.mistakes import FilmMistakes
 from mediakit.film.model import (
     Clip,
     Credits,
@@ -22,9 +21,10 @@ from mediakit.film.model import (
     SignerSlot,
     Version,
 )
-from mediakit.film.positions import Positions
 from mediakit.film.toml import easy_read_version, read_film, track_of
 from mediakit.film.values import Refused, language_value, path_value, time_text
+from mediakit.handwritten.mistakes import Mistakes
+from mediakit.handwritten.positions import Positions
 
 PHOTO_MS = 5000
 UNKNOWN_SIGNING_MS = 60_000
@@ -126,7 +126,7 @@ def add_clips(
     lengths in milliseconds of recordings, by file. A film with a signer gets a version that shows
     them. What is in the film already is not added again.
 
-    Raises FilmMistakes if `text` has any, BadInput if a new part cannot be put into it.
+    Raises Mistakes if `text` has any, BadInput if a new part cannot be put into it.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
@@ -275,7 +275,7 @@ def _quoted(text: str) -> str:
 def _verify(text: str, meant: Film, where: str) -> None:
     try:
         fits = read_film(text, where) == meant
-    except FilmMistakes:
+    except Mistakes:
         fits = False
     if not fits:
         raise BadInput(

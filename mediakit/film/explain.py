@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mediakit.film import schema
-from mediakit.film.mistakes import Finding
-from mediakit.film.positions import Path
-from mediakit.film.values import Refused, nearest, shown
+from mediakit.film.values import Refused
 from mediakit.film.vocabulary import TableWords, Vocabulary
+from mediakit.handwritten.mistakes import Finding, nearest, shown
+from mediakit.handwritten.positions import Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of
-from mediakit.film.mistakes import Finding, located
 from mediakit.film.model import Clip, Film, Footage, Photo
 from mediakit.film.slots import place_signing, whole_frames
 from mediakit.film.timeline import NameCaption, Placed, Timeline
-from mediakit.film.values import LONGEST_MS, RATES, nearest, time_text
+from mediakit.film.values import LONGEST_MS, RATES, time_text
+from mediakit.handwritten.mistakes import Finding, located, nearest
 from mediakit.media.model import Media
 
 CAPTION_DELAY_MS = 500
@@ -40,7 +40,7 @@ def build_timeline(
     that is absent does not exist. Only a signer's recording may be missing: a placeholder and a
     warning stand for it.
 
-    Raises FilmMistakes with everything that the facts forbid; with their lines if the `text` of
+    Raises Mistakes with everything that the facts forbid; with their lines if the `text` of
     `where` is given.
     """
     findings = [*_file_findings(film, facts), *_cut_findings(film, facts)]

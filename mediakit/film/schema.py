@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from mediakit.film import values
+from mediakit.handwritten.mistakes import nearest
 
 Time = Annotated[int, PlainValidator(values.time_value)]
 Seconds = Annotated[int, PlainValidator(values.seconds_value)]
@@ -125,7 +126,7 @@ def shown_by(clip: object) -> str | None:
         return None
     keys = [str(key) for key in clip]
     known = {word for table in CLIP_TABLES.values() for word in words_of(table)}
-    meant = (values.nearest(key, CLIP_TABLES) for key in keys if key not in known)
+    meant = (nearest(key, CLIP_TABLES) for key in keys if key not in known)
     return next((key for key in keys if key in CLIP_TABLES), next(filter(None, meant), None))
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of, ms_of
-from mediakit.film.mistakes import Finding
 from mediakit.film.model import Film, SignerSlot
 from mediakit.film.timeline import PlacedSlot
-from mediakit.film.values import nearest, time_text
+from mediakit.film.values import time_text
+from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.media.model import Media
 
 

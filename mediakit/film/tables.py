@@ -4,56 +4,60 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mediakit.film.mistakes import FilmMistakes, Finding, Mistake, located
 from mediakit.film.vocabulary import Vocabulary
+from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes, Slip, located, slip_in
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Table = TypeVar("Table", bound="BaseModel")
 
-SYNTAX_HINTS = (
-    (r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
-    (
+SLIPS = (
+    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
+    Slip(
         r'=\s*"[^"]*\\',
         "There is a backslash in this line.",
         'Write forward slashes: "footage/tip-1.mp4".',
     ),
-    (
+    Slip(
         r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
         "There is a quotation mark missing in this line.",
         'Text has one at each end: title = "My film".',
     ),
-    (
+    Slip(
         r"=\s*\d+:\d",
         "There is a time without quotation marks in this line.",
         'Write from = "0:03.2".',
     ),
-    (r"=\s*$", "There is nothing after the = in this line.", 'Write a value: title = "My film".'),
-    (
+    Slip(
+        r"=\s*$", "There is nothing after the = in this line.", 'Write a value: title = "My film".'
+    ),
+    Slip(
         r"=\s*[^\W\d]",
         "There is text without quotation marks in this line.",
         'Write title = "My film".',
     ),
-    (
+    Slip(
         r"^\s*\[",
         "The brackets in this line do not match.",
         "Write [[clip]] or [music], for example.",
     ),
-    (r"^[^=]*$", "There is no = in this line.", 'Write a word, = and a value: title = "My film".'),
+    Slip(
+        r"^[^=]*$", "There is no = in this line.", 'Write a word, = and a value: title = "My film".'
+    ),
 )
-"""Usual slips by how the line looks, the likeliest first: what it looks like, sentence, advice."""
+"""Usual slips, the likeliest first."""
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
-    """The content as plain values. Raises `FilmMistakes` where it is no TOML."""
+    """The content as plain values. Raises `Mistakes` where it is no TOML."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         return tomlkit.parse(text).unwrap()
     except (TOMLKitError, RecursionError) as error:
-        raise FilmMistakes([_syntax_mistake(text, error)], where) from None
+        raise Mistakes([_syntax_mistake(text, error)], where) from None
 
 
 def _syntax_mistake(text: str, error: Exception) -> Mistake:
@@ -65,11 +69,7 @@ def _syntax_mistake(text: str, error: Exception) -> Mistake:
             f"'{double[1]}' is there twice.",
             "Keep one of them, or give each a part of its own, such as a [[clip]].",
         )
-    written = text.split("\n")[line - 1] if line else ""
-    for looks, sentence, advice in SYNTAX_HINTS:
-        if line and re.search(looks, written.partition("#")[0].rstrip()):
-            return Mistake(line, sentence, advice)
-    return Mistake(line, "This line cannot be understood.", 'Write it like title = "My film".')
+    return slip_in(text, line, SLIPS, 'Write it like title = "My film".')
 
 
 def _second_opinion(text: str) -> int | None:
@@ -93,7 +93,7 @@ def checked(
     *,
     found: tuple[Finding, ...] = (),
 ) -> Table:
-    """`data`, the values of `text`, as a `model` whose words are `known`. Raises `FilmMistakes`
+    """`data`, the values of `text`, as a `model` whose words are `known`. Raises `Mistakes`
     with every mistake, those `found` before too, by line; `where` names the file.
     """
     from pydantic import ValidationError

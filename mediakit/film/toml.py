@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mediakit.film.mistakes import FilmMistakes, Finding, Mistake
 from mediakit.film.model import (
     Canvas,
     Card,
@@ -16,8 +15,9 @@ from mediakit.film.model import (
     SignerSlot,
     Version,
 )
-from mediakit.film.positions import Positions
 from mediakit.film.tables import checked, parse_toml
+from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes
+from mediakit.handwritten.positions import Positions
 from mediakit.subtitles.model import LINKED_SUFFIX
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ words a second, the easy-read pace. [own]"""
 
 
 def read_film(text: str, where: str = "film.toml") -> Film:
-    """The film that a person wrote. Raises FilmMistakes with all that is wrong, by line."""
+    """The film that a person wrote. Raises Mistakes with all that is wrong, by line."""
     text = text.removeprefix("\ufeff")
     data = parse_toml(text, where)
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         line = Positions(text).line_of(("format",))
-        raise FilmMistakes(
+        raise Mistakes(
             [
                 Mistake(
                     line,

@@ -1,15 +1,14 @@
 """From the values that people write in a film.toml to ours, or a refusal in plain words."""
 
-import difflib
 import math
 import re
-from collections.abc import Iterable
 from datetime import time
 from fractions import Fraction
 from pathlib import PurePosixPath
 
 from mediakit.clock import format_time, parse_time
 from mediakit.errors import BadInput
+from mediakit.handwritten.mistakes import nearest, shown
 from mediakit.media.pace import film_rate, ticks_of
 from mediakit.subtitles.model import LINKED_SUFFIX
 
@@ -47,25 +46,6 @@ class Refused(ValueError):
         super().__init__(clause, suggestion)
         self.clause = clause
         self.suggestion = suggestion
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` most likely stands for.
-
-    >>> nearest("crad", ["card", "credits"])
-    'card'
-    """
-    by_lower = {other.casefold(): other for other in known}
-    found = difflib.get_close_matches(word.casefold(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else None
-
-
-def shown(value: object) -> str:
-    """A value as a short piece of a sentence: text in quotation marks, numbers plain."""
-    if not isinstance(value, str):
-        return str(value).lower() if isinstance(value, bool) else str(value)[:60]
-    text = "".join(letter if letter.isprintable() else " " for letter in value)
-    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
 
 
 def time_text(ms: int) -> str:

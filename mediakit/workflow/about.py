@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from mediakit.files import write_text
-from mediakit.film.positions import Positions
 from mediakit.film.tables import checked, parse_toml
+from mediakit.handwritten.positions import Positions
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.project import read_text
 
@@ -72,7 +72,7 @@ def about_file(folder: Path, name: str) -> Path:
 
 
 def read_about(path: Path) -> About:
-    """What the file says; nothing where there is none. Raises `FilmMistakes` with every mistake in
+    """What the file says; nothing where there is none. Raises `Mistakes` with every mistake in
     it, by line.
     """
     return _read(read_text(path), str(path)) if path.exists() else About()

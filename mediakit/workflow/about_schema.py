@@ -7,12 +7,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 
 from mediakit.film import schema, values
 from mediakit.film.vocabulary import TableWords, Vocabulary
+from mediakit.handwritten.mistakes import shown
 
 
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise values.Refused(f"is {values.shown(value)}", "Write a whole number, such as episode = 3.")
+    raise values.Refused(f"is {shown(value)}", "Write a whole number, such as episode = 3.")
 
 
 def _day(value: object) -> str:
@@ -20,7 +21,7 @@ def _day(value: object) -> str:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
         raise values.Refused(
-            f"is {values.shown(value)}, which is not a day",
+            f"is {shown(value)}, which is not a day",
             'Write year, month and day: date = "2026-03-31".',
         ) from None
 

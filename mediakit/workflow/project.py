@@ -68,7 +68,7 @@ def find_project(place: Path | None) -> Path:
 
 
 def open_project(place: Path | None) -> Project:
-    """Read and check a project's film.toml. Raises `FilmMistakes` with every mistake in it."""
+    """Read and check a project's film.toml. Raises `Mistakes` with every mistake in it."""
     folder = find_project(place)
     file = folder / FILM
     text = read_text(file)

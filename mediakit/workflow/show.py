@@ -36,7 +36,7 @@ class Show:
 def read_show(folder: Path) -> Show:
     """What podcast.toml in this folder says; nothing where there is none.
 
-    Raises `FilmMistakes` with every mistake in it, by line, and `BadInput` for a file that it names
+    Raises `Mistakes` with every mistake in it, by line, and `BadInput` for a file that it names
     and that is not there.
     """
     path = folder / SHOW_FILE

@@ -6,12 +6,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from mediakit.film import schema, values
 from mediakit.film.vocabulary import TableWords, Vocabulary
+from mediakit.handwritten.mistakes import shown
 
 
 def _address(text: str) -> str:
     if not text.startswith(("https://", "http://")) or any(sign.isspace() for sign in text):
         raise values.Refused(
-            f"is {values.shown(text)}, which is no web address",
+            f"is {shown(text)}, which is no web address",
             'Write it whole: website = "https://example.org".',
         )
     return text

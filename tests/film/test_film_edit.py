@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from mediakit.errors import BadInput
 from mediakit.film.edit import Addition, add_clips, clean_title, new_film
-from mediakit.film.mistakes import FilmMistakes
 from mediakit.film.model import Card, Credits, Footage, Photo, Signer, SignerSlot, Version
 from mediakit.film.toml import read_film
+from mediakit.handwritten.mistakes import Mistakes
 
 OURS = """\
 format = 1
@@ -165,7 +165,7 @@ def test_line_ends_and_the_mark_of_windows_editors_are_kept():
 
 
 def test_a_faulty_film_is_put_right_first():
-    with pytest.raises(FilmMistakes, match="line 1"):
+    with pytest.raises(Mistakes, match="line 1"):
         add_clips("format = 2\n", [Addition("footage", "a.mp4")])
 
 

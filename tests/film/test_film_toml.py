@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.errors import BadInput
-from mediakit.film.mistakes import FilmMistakes
 from mediakit.film.model import (
     Canvas,
     Card,
@@ -22,6 +21,7 @@ from mediakit.film.model import (
     Version,
 )
 from mediakit.film.toml import read_film
+from mediakit.handwritten.mistakes import Mistakes
 
 TOP = 'format = 1\ntitle = "x"\n'
 CARD = '[[clip]]\ncard = "x"\n'
@@ -81,7 +81,7 @@ name = "plain"
 
 
 def mistakes_in(text):
-    with pytest.raises(FilmMistakes) as caught:
+    with pytest.raises(Mistakes) as caught:
         read_film(text)
     return caught.value
 
@@ -171,7 +171,7 @@ def test_mistakes_survive_pickling_and_are_bad_input():
 
 
 def test_the_file_is_named_as_the_caller_names_it():
-    with pytest.raises(FilmMistakes, match=r"^my film/film\.toml, line 1: "):
+    with pytest.raises(Mistakes, match=r"^my film/film\.toml, line 1: "):
         read_film("x", "my film/film.toml")
 
 
@@ -340,7 +340,7 @@ def test_whatever_is_written_is_a_film_or_plain_mistakes(top, clip):
     text = tomlkit.dumps({"format": 1, "title": "x", **top, "clip": [clip, {"card": "x"}]})
     try:
         read_film(text)
-    except FilmMistakes as error:
+    except Mistakes as error:
         for mistake in error.mistakes:
             assert "cannot be used:" not in mistake.sentence  # pydantic's own words
             assert mistake.sentence.endswith(".")
@@ -349,5 +349,5 @@ def test_whatever_is_written_is_a_film_or_plain_mistakes(top, clip):
 
 @given(st.text(alphabet="[]clip=\"'\n#\\ 01:.{},é“", max_size=40))
 def test_any_text_is_read_or_refused(text):
-    with pytest.raises(FilmMistakes):
+    with pytest.raises(Mistakes):
         read_film(text)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.clock import FrameSpan, frame_of
-from mediakit.film.mistakes import FilmMistakes
 from mediakit.film.model import (
     Canvas,
     Card,
@@ -24,6 +23,7 @@ from mediakit.film.model import (
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import NameCaption, PlacedSlot
 from mediakit.film.toml import read_film
+from mediakit.handwritten.mistakes import Mistakes
 
 RATES = (Fraction(25), Fraction(30000, 1001))
 
@@ -45,7 +45,7 @@ def signed(*slots):
 
 
 def sentences(of, facts, **more):
-    with pytest.raises(FilmMistakes) as caught:
+    with pytest.raises(Mistakes) as caught:
         build_timeline(of, facts, **more)
     return [(m.line, f"{m.sentence} {m.suggestion}") for m in caught.value.mistakes]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_talk import talk, turn
 
-from mediakit.film.mistakes import FilmMistakes
+from mediakit.handwritten.mistakes import Mistakes
 from mediakit.workflow.about import About, Chapter, about_file, keep_about, mark_of, read_about
 
 
@@ -98,7 +98,7 @@ def test_mistakes_are_told_by_line(file: Path) -> None:
         'titel = "x"\nepisode = "three"\n[speakers]\n"Speaker 1" = 5\n[[chapter]]\nat = "noon"\n',
         encoding="utf-8",
     )
-    with pytest.raises(FilmMistakes) as caught:
+    with pytest.raises(Mistakes) as caught:
         read_about(file)
     assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 4, 5, 6]
     told = str(caught.value)
@@ -122,7 +122,7 @@ def test_mistakes_are_told_by_line(file: Path) -> None:
 )
 def test_each_mistake_has_its_remedy(file: Path, text: str, says: str) -> None:
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(FilmMistakes) as caught:
+    with pytest.raises(Mistakes) as caught:
         read_about(file)
     assert says in str(caught.value)
     assert file.read_text(encoding="utf-8") == text

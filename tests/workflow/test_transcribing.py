@@ -12,7 +12,7 @@ from made_speech import SAID
 from numpy.typing import NDArray
 
 from mediakit.errors import AlreadyThere, BadInput
-from mediakit.film.mistakes import FilmMistakes
+from mediakit.handwritten.mistakes import Mistakes
 from mediakit.outputs.transcripts import FORMATS, file_name
 from mediakit.process import StopSignal
 from mediakit.transcript.files import read_transcript
@@ -257,7 +257,7 @@ def test_mistakes_are_told_before_anything_is_written(recording: Path, mended: P
     about = recording.with_name("talk.about.toml")
     about.write_text('titel = "x"\n', encoding="utf-8")
     done = run(recording, mended)
-    assert isinstance(done.error, FilmMistakes)
+    assert isinstance(done.error, Mistakes)
     assert "line 1" in str(done.error)
     assert {path.name for path in recording.parent.iterdir()} == {"talk.wav", "talk.about.toml"}
 

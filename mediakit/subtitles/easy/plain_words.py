@@ -37,11 +37,37 @@ class PlainWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form that is said in full at first use: "NHS", "National Health Service". The full
+    name has no article. `note` is for people.
+    """
+
+    short: str
+    full: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A word, as in "to help" or as one thing, that people keep and explain: it is never replaced,
+    and not hard without an explanation. `meaning` says in easy read what it is, without a capital
+    or a full stop; `plural` is the word for more than one, where adding an s would be wrong.
+    """
+
+    word: str
+    meaning: str
+    plural: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlainWords:
-    """The plain-word list of one language."""
+    """The plain-word list of one language. No word of `explained` is in `words`."""
 
     language: str
     words: tuple[PlainWord, ...]
+    acronyms: tuple[Acronym, ...] = ()
+    explained: tuple[Explained, ...] = ()
 
 
 def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
@@ -57,7 +83,7 @@ def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
         before = tokens[index - 1].text if index else ""
         say = _in_form(words, before, length) if words else None
         if say:
-            changed = _replaced(tokens, index, length, say)
+            changed = _replaced(tokens, index, length, say, plain_words.language)
             if keeps_facts(_texts(tokens), _texts(changed)):
                 tokens = changed
                 length = 1
@@ -79,6 +105,9 @@ class Say:
     participle: str
 
 
+_KEPT = Say("", "")
+"""For words that are explained: nothing is said instead of them or of a part of them."""
+
 Table = Mapping[tuple[str, ...], Say]
 """What to say for each form of each hard word, by its words."""
 
@@ -89,14 +118,18 @@ def _table(plain_words: PlainWords) -> Table:
     themselves win over those that were worked out.
     """
     table: dict[tuple[str, ...], Say] = {}
+    english = plain_words.language == "en"
     for word in plain_words.words:
-        for hard, say in _forms(word):
+        for hard, say in _forms(word) if english else ():
             key = tuple(hard.split())
             # "Helped" is both the past and the participle of "help": keep what to say for each.
             past = table[key].past if key in table else say
             table[key] = Say(past, say)
     for word in plain_words.words:
         table[tuple(_key(word.instead_of).split())] = Say(word.say, word.say)
+    for kept in plain_words.explained:
+        forms = {kept.word, kept.plural or plural(kept.word)} if english else {kept.word}
+        table |= {tuple(_key(form).split()): _KEPT for form in forms}
     return table
 
 
@@ -148,14 +181,16 @@ def _is_name(tokens: Sequence[Token], index: int, part: Sequence[Token]) -> bool
     return any(core(token.text)[:1].isupper() for token in words)
 
 
-def _replaced(tokens: Sequence[Token], index: int, length: int, say: str) -> list[Token]:
+def _replaced(
+    tokens: Sequence[Token], index: int, length: int, say: str, language: str
+) -> list[Token]:
     part = tokens[index : index + length]
     first, last = part[0].text, part[-1].text
     opener = first[: first.find(core(first))]
     if core(first)[:1].isupper() and not core(first).isupper():
         say = capitalised(say)
     changed = [*tokens[:index], merged(part, opener + say + tail(last)), *tokens[index + length :]]
-    if index and plain(tokens[index - 1].text) in ("a", "an"):
+    if language == "en" and index and plain(tokens[index - 1].text) in ("a", "an"):
         changed[index - 1] = _article(tokens[index - 1], say)
     return changed
 

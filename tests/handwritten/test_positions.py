@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.film.positions import Lines, Positions
+from mediakit.handwritten.positions import Lines, Positions
 
 TEXT = '''\
 title = """
