@@ -5,12 +5,16 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import transcribe, wordtimes
+from benches import easyread, transcribe, wordtimes
 from benches.running import ROOT
 
 Bench = Callable[[argparse.Namespace], int]
 
-BENCHES: Mapping[str, Bench] = {"transcribe": transcribe.bench, "wordtimes": wordtimes.bench}
+BENCHES: Mapping[str, Bench] = {
+    "easyread": easyread.bench,
+    "transcribe": transcribe.bench,
+    "wordtimes": wordtimes.bench,
+}
 
 
 def main() -> int:

@@ -27,6 +27,9 @@ LIBRARIES = (
     "numpy",
     "jiwer",
     "whisper-normalizer",
+    "pysbd",
+    "cefrpy",
+    "wordfreq",
 )
 
 

@@ -1,0 +1,183 @@
+"""scripts/bench easyread: how plain easy read is, and whether it keeps what was said."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benches.facts import Lost, lost
+from benches.recordings import media_folder
+from benches.running import machine, machine_lines, table, write_results
+from benches.sari import Sari, sari
+from mediakit.clock import Span
+from mediakit.subtitles.easy.plain_words import PlainWords
+from mediakit.subtitles.easy_read import easy_sentences
+from mediakit.subtitles.profiles import EASY_READ
+from mediakit.subtitles.sentences import sentence_ends
+from mediakit.subtitles.tokens import Token, text_of
+from mediakit.workflow.shelf import plain_words
+
+PEOPLE = 10
+"""Each sentence of the set was made plainer by ten people, each for themselves."""
+
+QUICK = 100
+"""Sentences of a quick look."""
+
+SPOKEN_MS = 300
+"""What a word takes in speech, about. Text has no times; the rewriting does not look at them."""
+
+HEAD = (
+    "text",
+    "SARI",
+    "added",
+    "kept",
+    "taken out",
+    "sentences up to 12 words",
+    "words a sentence (median, longest)",
+    "names, numbers, negations kept",
+)
+
+Rewrite = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one way of rewriting does to the whole set."""
+
+    sari: Sari
+    lengths: tuple[int, ...]
+    """Words in each sentence that came out."""
+    losses: tuple[Lost, ...]
+    """For each text, what it lost."""
+
+    @property
+    def short(self) -> float:
+        """The share of sentences that are as short as the profile asks."""
+        return sum(length <= EASY_READ.sentence_words for length in self.lengths) / len(
+            self.lengths
+        )
+
+    @property
+    def kept(self) -> float:
+        """The share of texts that lost no fact."""
+        return sum(not loss for loss in self.losses) / len(self.losses)
+
+
+def bench(wanted: Namespace) -> int:
+    """Measure, print the table, write the files."""
+    facts = machine()
+    folder = media_folder() / "simplify"
+    size = QUICK if wanted.quick else None
+    before = _lines(folder / "asset.valid.orig")[:size]
+    people = [_lines(folder / f"asset.valid.simp.{number}")[:size] for number in range(PEOPLE)]
+    words = plain_words("en")
+    rewritten = {name: list(map(way, before)) for name, way in ways(words).items()}
+    results = measured(before, rewritten, people)
+    results |= measured(before, {"one person beside the other nine": people[0]}, people[1:])
+    text = _page(results, len(before), facts, quick=wanted.quick)
+    print(text)
+    everything = {
+        "bench": "easyread",
+        "quick": wanted.quick,
+        "machine": facts,
+        "results": {name: _numbers(result) for name, result in results.items()},
+    }
+    for path in write_results("easyread", wanted.label, wanted.out, everything, text):
+        print(f"Written: {path.name}")
+    return 0
+
+
+def ways(words: PlainWords) -> Mapping[str, Rewrite]:
+    """The ways of rewriting that are measured, by what they are called in the table."""
+    nothing = PlainWords("en", ())
+    return {
+        "unchanged": lambda text: text,
+        "easy read without the shelf": lambda text: easy_text(text, nothing),
+        "easy read": lambda text: easy_text(text, words),
+    }
+
+
+def easy_text(text: str, words: PlainWords) -> str:
+    """`text` as the easy-read track would word it."""
+    tokens = [
+        Token(word, Span(place * SPOKEN_MS, (place + 1) * SPOKEN_MS), None, (place, place + 1))
+        for place, word in enumerate(text.split())
+    ]
+    return " ".join(map(text_of, easy_sentences(tokens, "en", words, EASY_READ)))
+
+
+def measured(
+    before: Sequence[str],
+    rewritten: Mapping[str, Sequence[str]],
+    people: Sequence[Sequence[str]],
+) -> dict[str, Measured]:
+    """Judge every rewriting, by its name."""
+    scores = sari(before, rewritten, people)
+    return {
+        name: Measured(
+            scores[name],
+            tuple(length for text in after for length in sentence_lengths(text)),
+            tuple(lost(old, new) for old, new in zip(before, after, strict=True)),
+        )
+        for name, after in rewritten.items()
+    }
+
+
+def sentence_lengths(text: str) -> list[int]:
+    """How many words each sentence of `text` has.
+
+    >>> sentence_lengths("We met Dr. Jones. It was good.")
+    [4, 3]
+    """
+    words = text.split()
+    ends = sorted(sentence_ends(words, "en"))
+    starts = [0, *(end + 1 for end in ends)]
+    return [end + 1 - start for start, end in zip(starts, ends, strict=False)]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
+
+
+def _numbers(result: Measured) -> dict[str, Any]:
+    return {
+        **asdict(result.sari),
+        "sentences": len(result.lengths),
+        "short_sentences": result.short,
+        "lengths": {length: result.lengths.count(length) for length in sorted(set(result.lengths))},
+        "facts_kept": result.kept,
+        "names_lost": sum(len(loss.names) for loss in result.losses),
+        "numbers_lost": sum(len(loss.numbers) for loss in result.losses),
+        "negations_lost": sum(loss.negations for loss in result.losses),
+    }
+
+
+def _row(name: str, result: Measured) -> tuple[str, ...]:
+    score = result.sari
+    return (
+        name,
+        *(f"{value:.2f}" for value in (score.score, score.add, score.keep, score.delete)),
+        f"{100 * result.short:.1f} % of {len(result.lengths)}",
+        f"{median(result.lengths):.0f}, {max(result.lengths)}",
+        f"{100 * result.kept:.1f} %",
+    )
+
+
+def _page(
+    results: Mapping[str, Measured], count: int, facts: dict[str, Any], *, quick: bool
+) -> str:
+    return "\n".join(
+        [
+            f"# Easy read, measured{' (a quick look)' if quick else ''}",
+            "",
+            f"{count} sentences of the validation set of ASSET, each made plainer by {PEOPLE} "
+            "people; SARI as EASSE computes it, beside all ten. Facts are counted by a checker "
+            "that shares nothing with mediakit's own.",
+            "",
+            table(HEAD, [_row(name, result) for name, result in results.items()]),
+            "",
+            machine_lines(facts),
+        ]
+    )
