@@ -60,6 +60,7 @@ FILM = Vocabulary(
         "at": 'at = "0:04"',
         "subtitles": 'subtitles = "en-simple"',
         "signer": "signer = true",
+        "translation": "translation = true",
         "movement": 'movement = "slow"',
         "side": 'side = "right"',
         ("version", "name"): 'name = "easy-read"',

@@ -86,12 +86,20 @@ class Signer:
 @dataclass(frozen=True, slots=True)
 class Version:
     """One export of the film. `subtitles` is the tag of the track burned into the picture, or None;
-    `signer` says whether the signer is in the picture.
+    `second` is that of another language, shown below it at the same time; `signer` says whether the
+    signer is in the picture. `translation`: the subtitles are in a language that is not spoken.
     """
 
     name: str
     subtitles: str | None
     signer: bool
+    second: str | None = None
+    translation: bool = False
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The tags of the tracks in the picture, from the upper to the lower."""
+        return tuple(tag for tag in (self.subtitles, self.second) if tag is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ Block = Annotated[str, AfterValidator(values.block_value)]
 CardText = Annotated[str, AfterValidator(values.card_value)]
 File = Annotated[str, AfterValidator(values.path_value)]
 Language = Annotated[str, AfterValidator(values.language_value)]
-Track = Annotated[str, AfterValidator(values.track_value)]
+Tracks = Annotated[tuple[str, ...], PlainValidator(values.tracks_value)]
 FileName = Annotated[str, AfterValidator(values.file_name_value)]
 
 
@@ -170,8 +170,9 @@ class VersionTable(_Table):
     """One export."""
 
     name: FileName
-    subtitles: Track | None = None
+    subtitles: Tracks = ()
     signer: bool = False
+    translation: bool = False
 
 
 class FilmTable(_Table):

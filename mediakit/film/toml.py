@@ -16,6 +16,7 @@ from mediakit.film.model import (
     Version,
 )
 from mediakit.film.tables import checked, parse_toml
+from mediakit.film.translations import translations
 from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes
 from mediakit.handwritten.positions import Positions
 from mediakit.subtitles.model import LINKED_SUFFIX
@@ -82,6 +83,7 @@ def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
                 "This version has a signer, but the film has none.",
                 "Add [[signer.slot]] with the signer's file, or write signer = false.",
             )
+        yield from translations(number, version, data.get("language", "en-GB"))
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:
@@ -91,10 +93,7 @@ def _tables(value: object) -> list[Mapping[str, Any]]:
 
 def _film(table: "schema.FilmTable") -> Film:
     width, height = table.size
-    versions = tuple(
-        Version(one.name, _track(one.subtitles, table.language), one.signer)
-        for one in table.version
-    )
+    versions = tuple(_version(one, table.language) for one in table.version)
     return Film(
         title=table.title,
         language=table.language,
@@ -109,6 +108,11 @@ def _film(table: "schema.FilmTable") -> Film:
 def _signer(table: "schema.SignerTable") -> Signer:
     slots = (SignerSlot(slot.file, slot.at, slot.from_, slot.to) for slot in table.slot)
     return Signer(table.side, tuple(slots))
+
+
+def _version(table: "schema.VersionTable", language: str) -> Version:
+    first, second, *_ = (*(_track(tag, language) for tag in table.subtitles), None, None)
+    return Version(table.name, first, table.signer, second, table.translation)
 
 
 def easy_read_version(language: str) -> Version:
@@ -126,9 +130,9 @@ def track_of(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _track(tag: str | None, language: str) -> str | None:
+def _track(tag: str, language: str) -> str:
     """en-GB and en name the same track of a film in en-GB."""
-    if tag and tag.removesuffix(LINKED_SUFFIX) == language:
+    if tag.removesuffix(LINKED_SUFFIX) == language:
         return track_of(language) + tag.removeprefix(language)
     return tag
 

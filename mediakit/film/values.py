@@ -234,6 +234,21 @@ def track_value(text: str) -> str:
     return language_value(plain) + simple
 
 
+def tracks_value(value: object) -> tuple[str, ...]:
+    """The tags of the tracks of a version: one, or a list of two.
+
+    >>> tracks_value("en"), tracks_value(["cy", "en"])
+    (('en',), ('cy', 'en'))
+    """
+    written = value if isinstance(value, list) else [value]
+    tags = [tag for tag in written if isinstance(tag, str)]
+    if not tags or len(tags) < len(written):
+        raise Refused(f"wants text, not {shown(value)}", 'Write subtitles = "en-simple".')
+    if len(tags) > 2:
+        raise Refused("has more than 2 languages, which nobody can read at once", "Keep 2 of them.")
+    return tuple(track_value(tag) for tag in tags)
+
+
 def file_name_value(text: str) -> str:
     """A version's name, which names its files on every kind of computer."""
     name = line_value(text)

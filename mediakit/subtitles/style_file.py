@@ -3,14 +3,14 @@
 What stands at its top holds for every look; what stands under [look.NAME], for that look alone.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self, get_args
+from typing import Any, get_args
 
-from mediakit.errors import BadInput
+from mediakit.handwritten.mistakes import Finding, Mistakes, Slip, located, nearest, shown, slip_in
+from mediakit.handwritten.positions import Path
 from mediakit.subtitles.contrast import LOWEST_CONTRAST
 from mediakit.subtitles.look import LOWEST_OPACITY, Box, Label, Look, Speakers, Style, faint_colours
 
@@ -22,51 +22,22 @@ _LEAST_LINE, _MOST_LINE = 0.03, 0.12
 """A line of 3 % of the height is 22 pixels at 720p, the smallest that can be read; at 12 %, two
 lines and a name still leave half of the picture. [own]"""
 
+_EXAMPLE = 'Write it like align = "left".'
+_SLIPS = (
+    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
+    Slip(
+        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
+        "There is a quotation mark missing in this line.",
+        f"Text has one at each end. {_EXAMPLE}",
+    ),
+    Slip(r"=\s*$", "There is nothing after the = in this line.", _EXAMPLE),
+    Slip(r"^\s*[\[\]]", "The brackets in this line do not match.", "Write [name], for example."),
+    Slip(r"^[^=]*$", "There is no = in this line.", _EXAMPLE),
+    Slip(r"=\s*[#^\W\d]*[^\W\d]", "There is text without quotation marks.", _EXAMPLE),
+)
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_HEADER = re.compile(r"""\s*\[{1,2}\s*([^\]]+?)\s*\]""")
-_KEY = re.compile(r"""\s*([\w"'-]+(?:\s*\.\s*[\w"'-]+)*)\s*=""")
-
-Place = tuple[str, ...]
-"""The keys that lead to a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing to put right in a style.toml: its line (None where none is to blame), a sentence,
-    and what to do.
-    """
-
-    line: int | None
-    sentence: str
-    advice: str
-
-
-class StyleFaults(BadInput):
-    """Everything that is wrong in one style.toml, one line of text each, in order."""
-
-    def __init__(self, faults: tuple[Fault, ...], where: str) -> None:
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
-        super().__init__("The house style cannot be used", where, faults[0].advice)
-
-    def __str__(self) -> str:
-        return "\n".join(
-            f"{self.where}{f', line {fault.line}' if fault.line else ''}: "
-            f"{fault.sentence} {fault.advice}"
-            for fault in self.faults
-        )
-
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Fault, ...], str]]:
-        return type(self), (self.faults, self.where)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """A fault by its place, whose line is still to be found."""
-
-    place: Place
-    sentence: str
-    advice: str
+_AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +49,28 @@ class _Setting:
 
 
 def read_style(text: str, where: str, base: Style | None = None) -> Style:
-    """The house style in `text`, over `base` (the built-in one). Raises `StyleFaults` with every
-    mistake and its line; `where` names the file.
+    """The house style in `text`, over `base` (the built-in one). Raises `Mistakes` with all
+    that is wrong, by line; `where` names the file.
     """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     table = _parsed(text, where)
     style = base or Style()
-    wrong = [*_faults_of(table, style)]
-    if not wrong:
+    found = [*_findings(table, style)]
+    if not found:
         style = _applied(table, style)
-        wrong = [*_faint(style, table)]
-    if wrong:
-        lines = _lines(text)
-        raise StyleFaults(
-            tuple(Fault(_line_of(it.place, lines), it.sentence, it.advice) for it in wrong), where
-        )
+        found = [*_faint(style, table)]
+    if found:
+        raise located(found, text, where)
     return style
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        line = int(at[1]) if at and at[1] else text.count("\n") + 1
-        sentence = f"This line cannot be understood ({_AT.sub('', str(error))})."
-        fault = Fault(line, sentence, 'Look for a missing " or = in it.')
-        raise StyleFaults((fault,), where) from error
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise Mistakes([slip_in(text, line, _SLIPS, _EXAMPLE)], where) from None
 
 
 def _number(least: float, most: float) -> _Setting:
@@ -161,14 +128,14 @@ _BOX_SETTINGS: Mapping[str, _Setting] = {
 }
 
 
-def _faults_of(table: Mapping[str, Any], style: Style) -> Iterator[_Wrong]:
+def _findings(table: Mapping[str, Any], style: Style) -> Iterator[Finding]:
     known = {*style.looks, *_names_in_use(table)}
     for key, value in table.items():
         if key == "use":
             yield from _wrong_use(value, {*style.looks, *_table(table.get("look"))})
         elif key == "look":
             if not isinstance(value, dict):
-                yield _Wrong((key,), "'look' is a part of its own.", "Write [look.easy-read].")
+                yield Finding((key,), "'look' is a part of its own.", "Write [look.easy-read].")
             for name, look in _table(value).items():
                 yield from _wrong_look(name, look, known)
         else:
@@ -183,54 +150,58 @@ def _names_in_use(table: Mapping[str, Any]) -> list[str]:
     return [name for name in _table(table.get("use")).values() if isinstance(name, str)]
 
 
-def _wrong_use(uses: object, known: set[str]) -> Iterator[_Wrong]:
+def _wrong_use(uses: object, known: set[str]) -> Iterator[Finding]:
     if not isinstance(uses, dict):
-        yield _Wrong(("use",), "'use' is a part of its own.", "Write [use] in a line of its own.")
+        yield Finding(("use",), "'use' is a part of its own.", "Write [use] in a line of its own.")
     for kind, name in _table(uses).items():
         if kind not in _USES:
-            yield _Wrong(("use", kind), f"There are no {kind!r} subtitles.", _words(_USES, kind))
+            yield Finding(
+                ("use", kind), f"There are no {shown(kind)} subtitles.", _words(_USES, kind)
+            )
         elif name not in known:
-            sentence = f"There is no look called {name!r}."
-            yield _Wrong(("use", kind), sentence, _words(known, str(name)))
+            sentence = f"There is no look called {shown(name)}."
+            yield Finding(("use", kind), sentence, _words(known, str(name)))
 
 
-def _wrong_look(name: str, look: object, known: set[str]) -> Iterator[_Wrong]:
+def _wrong_look(name: str, look: object, known: set[str]) -> Iterator[Finding]:
     place = ("look", name)
     if name not in known:
-        yield _Wrong(place, f"No subtitles have the look {name!r}.", _words(known, name))
+        yield Finding(place, f"No subtitles have the look {shown(name)}.", _words(known, name))
     elif not isinstance(look, dict):
-        yield _Wrong(place, f"{name!r} is a part of its own.", f"Write [look.{name}].")
+        yield Finding(place, f"{shown(name)} is a part of its own.", f"Write [look.{name}].")
     for key, value in _table(look).items():
         yield from _wrong_setting((*place, key), value)
 
 
-def _wrong_setting(place: Place, value: object) -> Iterator[_Wrong]:
+def _wrong_setting(place: Path, value: object) -> Iterator[Finding]:
     key = place[-1]
     if key in BOXES:
         if not isinstance(value, dict):
-            yield _Wrong(place, f"{key!r} is a part of its own.", f"Write [{'.'.join(place)}].")
+            yield Finding(
+                place, f"'{key}' is a part of its own.", f"Write [{'.'.join(map(str, place))}]."
+            )
         for word, inner in _table(value).items():
             yield from _wrong_value((*place, word), inner, _BOX_SETTINGS)
     else:
         yield from _wrong_value(place, value, _SETTINGS)
 
 
-def _wrong_value(place: Place, value: object, settings: Mapping[str, _Setting]) -> Iterator[_Wrong]:
-    key = place[-1]
+def _wrong_value(place: Path, value: object, settings: Mapping[str, _Setting]) -> Iterator[Finding]:
+    key = str(place[-1])
     if key not in settings:
-        yield _Wrong(place, f"There is no setting {key!r} here.", _words(settings, key))
+        yield Finding(place, f"There is no setting '{key}' here.", _words(settings, key))
     elif not settings[key].fits(value):
-        yield _Wrong(place, f"{key!r} cannot be {value!r}.", settings[key].advice)
+        yield Finding(place, f"'{key}' cannot be {shown(value)}.", settings[key].advice)
 
 
 def _words(known: Mapping[str, object] | set[str], written: str) -> str:
     """What somebody probably meant, or all that there is."""
-    near = difflib.get_close_matches(written, sorted(known), n=1, cutoff=0.6)
-    return f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(sorted(known))}."
+    near = nearest(written, sorted(known))
+    return f"Did you mean '{near}'?" if near else f"There are: {', '.join(sorted(known))}."
 
 
 def _applied(table: Mapping[str, Any], style: Style) -> Style:
-    """The style with everything that a faultless table sets."""
+    """The style with everything that a table without mistakes sets."""
     own = _table(table.get("look"))
     everywhere = {key: value for key, value in table.items() if key not in ("use", "look")}
     uses = {_USES[kind]: name for kind, name in _table(table.get("use")).items()}
@@ -253,7 +224,7 @@ def _with(look: Look, settings: Mapping[str, Any]) -> Look:
     return replace(look, **changes)
 
 
-def _faint(style: Style, table: Mapping[str, Any]) -> Iterator[_Wrong]:
+def _faint(style: Style, table: Mapping[str, Any]) -> Iterator[Finding]:
     """Colours that do not stand out, once for each pair, at the nearest place that has a line."""
     told = set()
     for name, look in style.looks.items():
@@ -262,15 +233,15 @@ def _faint(style: Style, table: Mapping[str, Any]) -> Iterator[_Wrong]:
                 continue
             told.add((text, box))
             place = _place_of((text, box), table, name)
-            yield _Wrong(
+            yield Finding(
                 place,
                 f"Text in {text} on a box in {box} is hard to read: it stands out at "
-                f"{contrast:.1f} to 1, in the look {name!r}.",
+                f"{contrast:.1f} to 1, in the look {shown(name)}.",
                 f"Choose colours of at least {LOWEST_CONTRAST:g} to 1, such as white on black.",
             )
 
 
-def _place_of(pair: tuple[str, str], table: Mapping[str, Any], name: str) -> Place:
+def _place_of(pair: tuple[str, str], table: Mapping[str, Any], name: str) -> Path:
     """Where the file names one of the colours, in the look itself or at its top; else where it
     makes a box see-through.
     """
@@ -286,29 +257,3 @@ def _place_of(pair: tuple[str, str], table: Mapping[str, Any], name: str) -> Pla
             if "opacity" in _table(settings.get(key)):
                 return (*root, key, "opacity")
     return ()
-
-
-def _lines(text: str) -> Mapping[Place, int]:
-    """The line of every key and every header in the text."""
-    found: dict[Place, int] = {}
-    part: Place = ()
-    for number, line in enumerate(text.split("\n"), start=1):
-        header, key = _HEADER.match(line), _KEY.match(line)
-        if key:
-            place = (*part, *_parts(key[1]))
-        elif header:
-            place = part = _parts(header[1])
-        else:
-            continue
-        for length in range(1, len(place) + 1):
-            found.setdefault(place[:length], number)
-    return found
-
-
-def _parts(keys: str) -> Place:
-    return tuple(key.strip().strip("\"'") for key in keys.split("."))
-
-
-def _line_of(place: Place, lines: Mapping[Place, int]) -> int | None:
-    """The line of what stands at `place`, or of the nearest part around it."""
-    return next((lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in lines), None)

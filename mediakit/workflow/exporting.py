@@ -1,12 +1,13 @@
 """The verb export: a project to a finished package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediakit.errors import BadInput
 from mediakit.film.model import Film, Version
 from mediakit.film.placing import build_timeline
+from mediakit.film.translations import language_name
 from mediakit.outputs.package import check_free, owner
 from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
@@ -45,11 +46,14 @@ def export(
     mark = owner(folder, project.folder)
     check_free(folder, replace=True, project=mark)
     facts = facts_of(project, tell)
-    _check_tracks_exist(project.film, versions)
     # Everything that the files forbid is said before anything takes time.
     build_timeline(project.film, facts, where=str(project.film_file), text=project.text)
     work = Subtitling(project, facts, listening, tell, stop)
+    _check_tracks_exist(project, work.names, versions)
     work.complete()
+    tracks = _tracks(project, work.names, versions)
+    for warning in _untranslated(project.film, versions, tracks):
+        tell(Warned(warning))
     for file in work.unused():
         tell(Warned(f"subtitles/{file.name} belongs to no recording in the film."))
     film = replace(
@@ -59,7 +63,7 @@ def export(
         film=film,
         facts=facts,
         backdrops=backdrops_of(film, facts),
-        tracks=_tracks(project, work.names),
+        tracks=tracks,
         style=style(project.folder),
         preset=preset,
         name=name,
@@ -104,26 +108,50 @@ def _versions(project: Project, wanted: str | None) -> list[Version]:
     return versions
 
 
-def _check_tracks_exist(film: Film, versions: Iterable[Version]) -> None:
-    known = tags_of(film)
-    for version in versions:
-        if version.subtitles is not None and version.subtitles not in known:
-            raise BadInput(
-                "There are no subtitles of this kind",
-                f"version {version.name}: {version.subtitles}",
-                f"This film has: {', '.join(known)}.",
-            )
-
-
-def _tracks(project: Project, names: Mapping[str, str]) -> dict[str, dict[str, Subtitles]]:
-    """The subtitle files as people left them, by tag and recording. A recording in which nobody
-    speaks has none.
+def _tracks(
+    project: Project, names: Mapping[str, str], versions: Iterable[Version]
+) -> dict[str, dict[str, Subtitles]]:
+    """The subtitle files as people left them, by tag and recording: the film's own tracks, then
+    other languages that a version shows. A recording in which nobody speaks has none.
     """
+    own = tags_of(project.film)
+    shown = [tag for version in versions for tag in version.tracks]
     return {
         tag: {
             file: read_track(path, tag)
             for file, name in names.items()
             if (path := project.subtitles / track_file(name, tag)).exists()
         }
-        for tag in tags_of(project.film)
+        for tag in dict.fromkeys((*own, *shown))
     }
+
+
+def _check_tracks_exist(
+    project: Project, names: Mapping[str, str], versions: list[Version]
+) -> None:
+    """mediakit writes the film's own tracks; another language is a translation by people."""
+    own = tags_of(project.film)
+    for version in versions:
+        for tag in version.tracks:
+            files = [track_file(name, tag) for name in names.values()]
+            there = any((project.subtitles / file).exists() for file in files)
+            if tag in own or there or not files:
+                continue
+            raise BadInput(
+                "There are no such subtitles yet",
+                f"version {version.name}: {tag}",
+                f"Put a translation into the folder subtitles, as {files[0]}, or choose from:"
+                f" {', '.join(own)}.",
+            )
+
+
+def _untranslated(
+    film: Film, versions: Iterable[Version], tracks: Mapping[str, Mapping[str, Subtitles]]
+) -> Iterator[str]:
+    """Recordings whose translation is missing, while others have theirs."""
+    own = tags_of(film)
+    spoken = {file for tag in own for file in tracks[tag]}
+    for tag in dict.fromkeys(tag for version in versions for tag in version.tracks):
+        missing = sorted(spoken - set(tracks[tag])) if tag not in own else []
+        if missing:
+            yield f"There are no subtitles in {language_name(tag)} for {', '.join(missing)}."

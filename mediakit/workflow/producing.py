@@ -171,7 +171,8 @@ def _about(version: Version) -> str:
         parts.append("with a signer in the picture")
     if version.subtitles:
         kind = "easy-read" if version.subtitles.endswith(LINKED_SUFFIX) else "word-for-word"
-        parts.append(f"with {kind} subtitles in the picture")
+        languages = f" in {' and '.join(version.tracks)}" if version.second else ""
+        parts.append(f"with {kind} subtitles{languages} in the picture")
     return ", ".join(parts)
 
 
@@ -193,7 +194,7 @@ def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]
             {
                 "name": version.name,
                 "file": _film_name(production, version.name),
-                "subtitles": version.subtitles,
+                "subtitles": list(version.tracks),
                 "signer": version.signer,
             }
             for version in film.versions

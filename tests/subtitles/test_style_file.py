@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mediakit.handwritten.mistakes import Mistakes
 from mediakit.subtitles.contrast import LOWEST_CONTRAST, contrast_on
 from mediakit.subtitles.look import LOOKS, LOWEST_OPACITY, Look, Style, faint_colours
-from mediakit.subtitles.style_file import StyleFaults, read_style
+from mediakit.subtitles.style_file import read_style
 
 SHELF = Path(__file__).parents[2] / "subtitles"
 
@@ -69,7 +70,10 @@ def test_a_team_can_make_a_look_and_use_it():
         ('line_height = "big"\n', 1, "0.03 to 0.12"),
         ("line_height = -1\n", 1, "0.03 to 0.12"),
         ("\nsubtitle = 3\n", 2, "[subtitle]"),
-        ("font = \n", 1, "cannot be understood"),
+        ("font = \n", 1, "nothing after the ="),
+        ('\nalign = "left\n', 2, "quotation mark missing"),
+        ("align = left\n", 1, "without quotation marks"),
+        ("[subtitle\n", 1, "brackets"),
         ('font = "Comic"\n', 1, "every Welsh letter"),
         ('align = "justified"\n', 1, '"centre" or "left"'),
         ('speakers = "colours"\n', 1, '"coloured names"'),
@@ -86,7 +90,7 @@ def test_a_team_can_make_a_look_and_use_it():
     ],
 )
 def test_a_mistake_names_its_line_and_what_to_do(text, line, says):
-    with pytest.raises(StyleFaults) as error:
+    with pytest.raises(Mistakes) as error:
         read_style(text, "s")
     told = str(error.value)
     assert f"s, line {line}: " in told
@@ -96,7 +100,7 @@ def test_a_mistake_names_its_line_and_what_to_do(text, line, says):
 
 def test_all_mistakes_are_told_at_once_in_order():
     text = 'align = "right"\nsize = 2\n\n[name]\nopacity = 0\n[look.bbc]\nlabel = "NAME"\n'
-    with pytest.raises(StyleFaults) as error:
+    with pytest.raises(Mistakes) as error:
         read_style(text, "s")
-    assert [fault.line for fault in error.value.faults] == [1, 2, 5, 7]
+    assert [one.line for one in error.value.mistakes] == [1, 2, 5, 7]
     assert len(str(error.value).splitlines()) == 4
