@@ -37,7 +37,7 @@ def transcript_of(
         engine=FROM_FILE,
         model=file,
         duration_ms=duration_ms,
-        words=_ordered(words, duration_ms),
+        words=in_turns(words, duration_ms),
         sounds=tuple(_sound(cue, duration_ms) for cue in sounds),
     )
 
@@ -59,7 +59,7 @@ def _words(cue: Cue) -> Iterator[Word]:
         yield Word(text, Span(start, end), 1.0, cue.speaker)
 
 
-def _ordered(words: Sequence[Word], duration_ms: int) -> tuple[Word, ...]:
+def in_turns(words: Sequence[Word], duration_ms: int) -> tuple[Word, ...]:
     """In their order; nobody says two words at once, and none is outside the recording."""
     placed = {
         speaker: iter(in_order([word for word in words if word.speaker == speaker], duration_ms))
