@@ -105,3 +105,18 @@ def capitalised(text: str) -> str:
 def with_text(token: Token, text: str) -> Token:
     """The same token, saying something else."""
     return replace(token, text=text)
+
+
+def single_words(sentence: Sequence[Token]) -> Sentence:
+    """The tokens with one word each. A plain phrase that stands in for a word becomes words of its
+    own that share its time, so that lines can break inside it.
+    """
+    words: list[Token] = []
+    for token in sentence:
+        pieces = token.text.split()
+        length = token.span.duration
+        for place, piece in enumerate(pieces):
+            start = token.span.start + length * place // len(pieces)
+            end = token.span.start + length * (place + 1) // len(pieces)
+            words.append(Token(piece, Span(start, end), token.speaker, token.words))
+    return tuple(words)

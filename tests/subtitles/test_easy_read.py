@@ -57,8 +57,8 @@ def test_the_sample_reads_as_easy_read():
         "To begin, we held some meetings with Mary Jones.",
         "We invited people involved from the Welsh Government.",
         "It's not easy.",
-        "2 people took part in every meeting,",
-        "but we didn't have a place.",
+        "2 people took part in every meeting.",
+        "But we didn't have a place.",
         "Nobody was left out, which is important.",
     ]
 

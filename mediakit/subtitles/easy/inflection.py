@@ -4,54 +4,101 @@ Only as much English as the plain-word list needs. A phrase changes its first wo
 ("find out": "found out") and its last if it is a noun ("care plan": "care plans").
 """
 
+from collections.abc import Callable
+
 from mediakit.subtitles.tokens import word_set
 
 _IRREGULAR = {
-    "be": ("is", "was", "been", "being"),
-    "begin": ("begins", "began", "begun", "beginning"),
-    "break": ("breaks", "broke", "broken", "breaking"),
-    "bring": ("brings", "brought", "brought", "bringing"),
-    "build": ("builds", "built", "built", "building"),
-    "buy": ("buys", "bought", "bought", "buying"),
-    "choose": ("chooses", "chose", "chosen", "choosing"),
-    "come": ("comes", "came", "come", "coming"),
-    "cut": ("cuts", "cut", "cut", "cutting"),
-    "do": ("does", "did", "done", "doing"),
-    "find": ("finds", "found", "found", "finding"),
-    "get": ("gets", "got", "got", "getting"),
-    "give": ("gives", "gave", "given", "giving"),
-    "go": ("goes", "went", "gone", "going"),
-    "have": ("has", "had", "had", "having"),
-    "hold": ("holds", "held", "held", "holding"),
-    "keep": ("keeps", "kept", "kept", "keeping"),
-    "know": ("knows", "knew", "known", "knowing"),
-    "leave": ("leaves", "left", "left", "leaving"),
-    "let": ("lets", "let", "let", "letting"),
-    "lead": ("leads", "led", "led", "leading"),
-    "make": ("makes", "made", "made", "making"),
-    "mean": ("means", "meant", "meant", "meaning"),
-    "meet": ("meets", "met", "met", "meeting"),
-    "pay": ("pays", "paid", "paid", "paying"),
-    "put": ("puts", "put", "put", "putting"),
-    "run": ("runs", "ran", "run", "running"),
-    "say": ("says", "said", "said", "saying"),
-    "see": ("sees", "saw", "seen", "seeing"),
-    "send": ("sends", "sent", "sent", "sending"),
-    "set": ("sets", "set", "set", "setting"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"),
-    "spend": ("spends", "spent", "spent", "spending"),
-    "take": ("takes", "took", "taken", "taking"),
-    "tell": ("tells", "told", "told", "telling"),
-    "think": ("thinks", "thought", "thought", "thinking"),
-    "understand": ("understands", "understood", "understood", "understanding"),
-    "seek": ("seeks", "sought", "sought", "seeking"),
-    "show": ("shows", "showed", "shown", "showing"),
-    "undertake": ("undertakes", "undertook", "undertaken", "undertaking"),
-    "write": ("writes", "wrote", "written", "writing"),
+    base: (third, past, participle, going)
+    for base, third, past, participle, going in (
+        row.split()
+        for row in """
+            be is was been being
+            beat beats beat beaten beating
+            become becomes became become becoming
+            begin begins began begun beginning
+            blow blows blew blown blowing
+            break breaks broke broken breaking
+            bring brings brought brought bringing
+            build builds built built building
+            buy buys bought bought buying
+            catch catches caught caught catching
+            choose chooses chose chosen choosing
+            come comes came come coming
+            cut cuts cut cut cutting
+            do does did done doing
+            draw draws drew drawn drawing
+            drink drinks drank drunk drinking
+            drive drives drove driven driving
+            eat eats ate eaten eating
+            fall falls fell fallen falling
+            feed feeds fed fed feeding
+            feel feels felt felt feeling
+            fight fights fought fought fighting
+            find finds found found finding
+            fly flies flew flown flying
+            forget forgets forgot forgotten forgetting
+            get gets got got getting
+            give gives gave given giving
+            go goes went gone going
+            grow grows grew grown growing
+            have has had had having
+            hear hears heard heard hearing
+            hide hides hid hidden hiding
+            hit hits hit hit hitting
+            hold holds held held holding
+            hurt hurts hurt hurt hurting
+            keep keeps kept kept keeping
+            know knows knew known knowing
+            lead leads led led leading
+            leave leaves left left leaving
+            let lets let let letting
+            lie lies lay lain lying
+            lose loses lost lost losing
+            make makes made made making
+            mean means meant meant meaning
+            meet meets met met meeting
+            pay pays paid paid paying
+            put puts put put putting
+            read reads read read reading
+            ride rides rode ridden riding
+            rise rises rose risen rising
+            run runs ran run running
+            say says said said saying
+            see sees saw seen seeing
+            seek seeks sought sought seeking
+            sell sells sold sold selling
+            send sends sent sent sending
+            set sets set set setting
+            shake shakes shook shaken shaking
+            show shows showed shown showing
+            sing sings sang sung singing
+            sit sits sat sat sitting
+            sleep sleeps slept slept sleeping
+            speak speaks spoke spoken speaking
+            spend spends spent spent spending
+            stand stands stood stood standing
+            steal steals stole stolen stealing
+            swim swims swam swum swimming
+            take takes took taken taking
+            teach teaches taught taught teaching
+            tell tells told told telling
+            think thinks thought thought thinking
+            throw throws threw thrown throwing
+            understand understands understood understood understanding
+            undertake undertakes undertook undertaken undertaking
+            wear wears wore worn wearing
+            win wins won won winning
+            write writes wrote written writing
+        """.strip().splitlines()
+    )
 }
 _IRREGULAR_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
 _DOUBLED = word_set("stop plan commit submit refer permit admit prefer transfer occur")
 _VOWELS = "aeiou"
+_PASTS = frozenset(past for _, past, _, _ in _IRREGULAR.values()) - frozenset(
+    form for base, forms in _IRREGULAR.items() for form in (base, forms[2])
+)
 
 
 def verb_forms(verb: str) -> dict[str, str]:
@@ -75,6 +122,32 @@ def verb_forms(verb: str) -> dict[str, str]:
         "going": going,
     }
     return {name: form + space + rest for name, form in forms.items()}
+
+
+def past_only(word: str) -> bool:
+    """Whether a form can be the past of a verb and nothing else: "took", but not "helped", which is
+    also what stands after "is".
+
+    >>> past_only("took"), past_only("taken"), past_only("helped")
+    (True, False, False)
+    """
+    return word in _PASTS
+
+
+def base_of_going(word: str, is_verb: Callable[[str], bool]) -> str | None:
+    """The verb that "making" or "running" belongs to; `is_verb` knows the verbs. None where that is
+    not clear.
+
+    >>> base_of_going("making", {"make", "run"}.__contains__)
+    'make'
+    """
+    stem = word.removesuffix("ing")
+    if stem == word:
+        return None
+    irregular = [base for base, forms in _IRREGULAR.items() if forms[3] == word]
+    doubled = [stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else []
+    found = [base for base in (stem, stem + "e", *doubled) if is_verb(base)]
+    return irregular[0] if irregular else found[0] if len(found) == 1 else None
 
 
 def plural(noun: str) -> str:
