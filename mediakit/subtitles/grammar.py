@@ -23,6 +23,16 @@ class Grammar:
     """Subjects, which belong to the verb that follows."""
     auxiliaries: frozenset[str] = field(default_factory=frozenset)
     """Verbs that belong to the verb that follows, and "not"."""
+    articles: frozenset[str] = field(default_factory=frozenset)
+    """Those determiners that never stand alone."""
+    numbers: frozenset[str] = field(default_factory=frozenset)
+    """Belong to what is counted."""
+    modifiers: frozenset[str] = field(default_factory=frozenset)
+    """Common words for how something is, which belong to the noun that follows."""
+    contractions: frozenset[str] = field(default_factory=frozenset)
+    """Those pronouns that hold their verb already."""
+    pairs: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """Two small words that are one: "out of"."""
     titles: frozenset[str] = field(default_factory=frozenset)
     """Belong to the name that follows, and end in a full stop that ends no sentence."""
 
@@ -38,11 +48,29 @@ class Grammar:
         )
 
 
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs of words with commas between, for lists that people can read and edit."""
+    parted = (pair.split() for pair in text.split(","))
+    return frozenset((first, second) for first, second in parted)
+
+
 ENGLISH = Grammar(
     determiners=word_set(
         "a an the my your his her its our their this these those some any no every each another"
         " all both many much more most few several such what which whose very too so really quite"
-        " one two three four five six seven eight nine ten"
+    ),
+    articles=word_set("a an the my your its our their every no very what which whose"),
+    numbers=word_set(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+        " hundred thousand million billion half £ first second third last next"
+    ),
+    modifiers=word_set(
+        "bad best better big blue clear common different difficult early easy extra full general"
+        " good great green happy hard high important large late little local long main national"
+        " new nice old only open other own particular poor possible public quick quite ready real"
+        " red same short simple single slow small social special strong sure total usual various"
+        " white whole wide wrong young yellow black round"
     ),
     prepositions=word_set(
         "about above across after against along among around as at before behind below beside"
@@ -50,12 +78,21 @@ ENGLISH = Grammar(
         " past round since through to towards under until up upon with within without"
     ),
     conjunctions=word_set(
-        "and but or nor so because although though while when where whereas if unless whether that"
-        " which who than then"
+        "and but or nor so because till although though while when where whereas if unless whether"
+        " that which who than then"
     ),
     pronouns=word_set(
         "i you he she it we they there i'm i've i'll i'd you're you've you'll you'd he's she's"
         " it's we're we've we'll we'd they're they've they'll they'd there's that's who's let's"
+    ),
+    contractions=word_set(
+        "i'm i've i'll i'd you're you've you'll you'd he's she's it's we're we've we'll we'd"
+        " they're they've they'll they'd there's that's who's let's"
+    ),
+    pairs=_pairs(
+        "out of, off of, because of, instead of, up to, next to, as if, as though, so that,"
+        " such as, such that, at about, at around, from about, from within, for about, in between,"
+        " in about, like before"
     ),
     auxiliaries=word_set(
         "am is are was were be been being have has had do does did will would shall should can"

@@ -1,6 +1,6 @@
 """Spoken words to subtitles, word for word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mediakit.clock import Span
 from mediakit.subtitles.at_once import one_at_a_time, runs_of
@@ -55,14 +55,15 @@ def cues_at_once(
     *,
     shots: Shots = NO_SHOTS,
 ) -> tuple[Cue, ...]:
-    """The same, but where people talk at once, so do their cues. In order of their starts."""
-    cues: list[Cue] = []
+    """The same, but where people talk at once, so do their cues. In order of what is said."""
+    cues: list[tuple[int, Cue]] = []
     for first, last in runs_of(tokens):
         room = tokens[last].span.start if last < len(tokens) else recording_end
         room = max(room, tokens[last - 1].span.end)
         own = frozenset(end - first for end in ends if first <= end < last)
         cues += _cues_of_run(tokens[first:last], own, profile, language, room, shots=shots)
-    return tuple(sorted(cues, key=lambda cue: cue.span.start))
+    # By the words and not by the cues, which may wait or be drawn to a cut.
+    return tuple(cue for _, cue in sorted(cues, key=lambda timed: timed[0]))
 
 
 def _cues_of_run(
@@ -73,18 +74,14 @@ def _cues_of_run(
     recording_end: int,
     *,
     shots: Shots,
-) -> tuple[Cue, ...]:
+) -> Iterator[tuple[int, Cue]]:
+    """The cues, each with the start of its words."""
     cuts = choose(tokens, ends, profile, grammar_of(language), recording_end, shots=shots)
     parts = [tokens[first:last] for first, last in cuts]
     spoken = [Span(part[0].span.start, max(token.span.end for token in part)) for part in parts]
     needed = [profile.reading_time(text_of(part)) for part in parts]
     shown = show_times(spoken, needed, recording_end, profile, shots)
-    return tuple(
-        Cue(
-            span,
-            break_lines(text_of(part), profile.line_length, language),
-            part[0].speaker,
-            (part[0].words[0], part[-1].words[1]),
-        )
-        for span, part in zip(shown, parts, strict=True)
-    )
+    for span, part in zip(shown, parts, strict=True):
+        text = break_lines(text_of(part), profile.line_length, language)
+        words = (part[0].words[0], part[-1].words[1])
+        yield part[0].span.start, Cue(span, text, part[0].speaker, words)

@@ -47,7 +47,10 @@ class Heard:
 def recordings(media: Path) -> list[Path]:
     """Every recording in which somebody speaks."""
     return sorted(
-        file for folder in FOLDERS for file in (media / folder).rglob("*") if file.suffix in SOUNDS
+        file
+        for folder in FOLDERS
+        for file in (media / folder).rglob("*")
+        if file.suffix in SOUNDS and probe(file).main_sound is not None
     )
 
 
