@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mediakit.subtitles.breaks import BROKEN, break_cost
-from mediakit.subtitles.burning import EM
 from mediakit.subtitles.checked import SOUND, Checked
 from mediakit.subtitles.grammar import grammar_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.look import EM, Look
 from mediakit.subtitles.model import Cue
 from mediakit.subtitles.profiles import Rule
 from mediakit.subtitles.tokens import ends_sentence

@@ -55,7 +55,8 @@ def test_every_word_once_in_order_and_never_two_subtitles_at_once(transcript, pr
 @given(transcripts())
 def test_lines_stay_within_the_profile_unless_one_word_is_too_long(transcript):
     for cue in split(transcript, WORD_FOR_WORD).cues:
-        if max(len(word) for word in cue.text.split()) <= WORD_FOR_WORD.line_length:
+        words = transcript.words[slice(*cue.words)]
+        if max(len(word.text) for word in words) <= WORD_FOR_WORD.line_length:
             assert len(cue.text.split("\n")) <= WORD_FOR_WORD.max_lines
             assert max(map(len, cue.text.split("\n"))) <= WORD_FOR_WORD.line_length
 
