@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mediakit.clock import FrameSpan, Span, frame_of
 from mediakit.plan.audiogram import MOST_LINES, RATE, Layout
 from mediakit.subtitles.at_once import one_at_a_time
-from mediakit.subtitles.burning import AssLine, write_ass
+from mediakit.subtitles.burning import write_ass
 from mediakit.subtitles.grammar import language_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.look import EM, SPEAKER_COLOURS
 from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.panels import AssLine, Clear
 from mediakit.subtitles.profiles import WORD_FOR_WORD
 
 BLACK = "#000000"
@@ -35,7 +36,7 @@ def burned(subtitles: Subtitles, excerpt: FrameSpan, layout: Layout) -> str:
         return ""
     canvas = layout.canvas
     return write_ass(
-        lines, layout.look, canvas.width, canvas.height, clear_bottom=layout.clear_below
+        lines, layout.look, canvas.width, canvas.height, clear=Clear(bottom=layout.clear_below)
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
-from mediakit.clock import FrameSpan, Span
+from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
 from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
 from mediakit.media.model import Media
 from mediakit.media.shape import needs_conforming
+from mediakit.plan.burned import Words, ass_of, words_of
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import (
     CardDrawing,
@@ -29,8 +29,7 @@ from mediakit.plan.model import (
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.signing.geometry import Box, room_beside, signer_box
-from mediakit.subtitles.burning import AssLine, write_ass
-from mediakit.subtitles.look import Look, Style
+from mediakit.subtitles.look import Style
 
 CHUNK_SECONDS = 10
 """How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the
@@ -87,7 +86,10 @@ def plan_film(ingredients: Ingredients) -> Plan:
 
 def _version(ingredients: Ingredients, version: Version) -> VersionPlan:
     timeline = ingredients.timeline
-    chunks = tuple(_chunk(ingredients, version, part, clips) for part, clips in _parts(timeline))
+    words = words_of(timeline, version, ingredients.tracks, ingredients.style)
+    chunks = tuple(
+        _chunk(ingredients, version, words, part, clips) for part, clips in _parts(timeline)
+    )
     return VersionPlan(version.name, chunks, timeline.frames)
 
 
@@ -123,15 +125,20 @@ def cut(origin: int, start: int, end: int, rate: Fraction) -> list[FrameSpan]:
 
 
 def _chunk(
-    ingredients: Ingredients, version: Version, part: FrameSpan, clips: Sequence[Placed]
+    ingredients: Ingredients,
+    version: Version,
+    words: Words,
+    part: FrameSpan,
+    clips: Sequence[Placed],
 ) -> Chunk:
     timeline = ingredients.timeline
+    room = _room(timeline, signed=version.signer)
     return Chunk(
         canvas=timeline.canvas,
         frames=part.duration,
         shots=tuple(_shot(ingredients, clip, part.start, version.signer) for clip in clips),
         signers=tuple(_signers(ingredients, part)) if version.signer else (),
-        ass=_ass(ingredients, version, part),
+        ass=ass_of(words, part, timeline, room),
         encoding=ingredients.preset.encoding,
     )
 
@@ -233,56 +240,3 @@ def _signers(ingredients: Ingredients, part: FrameSpan) -> Iterator[SignerShot]:
             shot = _footage_shot(ingredients, slot.file, slot.start, skip)
             colour = ingredients.backdrops.get(slot.file)
         yield SignerShot(shot, box, colour, shown.start - part.start, shown.end - part.start)
-
-
-def _ass(ingredients: Ingredients, version: Version, part: FrameSpan) -> str:
-    """The subtitles and name captions of one chunk, in its own time; "" where there are none."""
-    timeline = ingredients.timeline
-    cues = ingredients.tracks[version.subtitles] if version.subtitles else ()
-    lines = [*_lines(cues, part, timeline), *_names(timeline, part)]
-    if not lines:
-        return ""
-    width, height = timeline.canvas.width, timeline.canvas.height
-    room = _room(timeline, signed=version.signer)
-    return write_ass(
-        lines,
-        _look(ingredients, version),
-        width,
-        height,
-        clear_left=room.x,
-        clear_right=width - room.x - room.width,
-        clear_bottom=height - room.y - room.height,
-    )
-
-
-def _look(ingredients: Ingredients, version: Version) -> Look:
-    """The look of a version's subtitles; without any, names look as beside those word for word."""
-    return ingredients.style.look_for(version.subtitles or ingredients.timeline.language)
-
-
-def _lines(cues: Sequence[PlacedCue], part: FrameSpan, timeline: Timeline) -> Iterator[AssLine]:
-    for cue in cues:
-        shown = cue.span.overlap(part)
-        if shown is not None:
-            yield _line(shown, part, timeline, cue.text, "subtitle")
-
-
-def _names(timeline: Timeline, part: FrameSpan) -> Iterator[AssLine]:
-    for caption in timeline.captions:
-        shown = caption.span.overlap(part)
-        if shown is not None:
-            text = f"{caption.name}\n{caption.role}" if caption.role else caption.name
-            yield _line(shown, part, timeline, text, "name")
-
-
-def _line(
-    shown: Span, part: Span, timeline: Timeline, text: str, kind: Literal["subtitle", "name"]
-) -> AssLine:
-    """`shown` in the chunk's own time. Both ends lie in the middle between two frames, so that
-    ASS's hundredths of a second never move a subtitle by a frame.
-    """
-    half = 500 / timeline.canvas.rate
-    start, end = (
-        max(0, round((frame - part.start) * 2 * half - half)) for frame in (shown.start, shown.end)
-    )
-    return AssLine(start, end, text, kind)

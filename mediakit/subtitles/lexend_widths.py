@@ -213,26 +213,52 @@ def width_of(text: str) -> float:
     return sum(_WIDTHS.get(character, 0) for character in text) / 1000
 
 
+INSTEAD = str.maketrans({"♪": "#", "♫": "#", "♬": "#", "♩": "#"})
+"""Notes mark songs; Lexend has none, and # says the same (BBC)."""
+
+_MOST_MARKS = 2
+"""Marks on one letter, as Vietnamese has them; more would pile up out of their line."""
+
+
 def drawable(text: str) -> str:
     """`text`, composed, in signs that Lexend has; line breaks and other space stay.
 
     A sign that it lacks is written in simpler ones where Unicode says how (a hyphen that does not
-    break as one that does, a rare letter as letter and mark), and else left out, as an emoji is: it
-    would be drawn as a box, or from whichever other font a machine happens to have.
+    break as one that does, a rare letter as letter and mark), a note as #, and else left out, as an
+    emoji is: it would be drawn as a box, or from whichever other font a machine happens to have.
 
-    >>> drawable("Sgwrs 🎬 ŵy: cyd\\u2011gynhyrchu")
-    'Sgwrs  ŵy: cyd‐gynhyrchu'
+    >>> drawable("Sgwrs 🎬 ŵy: cyd\\u2011gynhyrchu ♪")
+    'Sgwrs  ŵy: cyd‐gynhyrchu #'
     """
     kept = []
-    letter_kept = True
-    for sign in unicodedata.normalize("NFC", text):
+    letter_kept, marks = True, 0
+    for sign in unicodedata.normalize("NFC", text.translate(INSTEAD)):
         known = sign in _WIDTHS or sign.isspace()
         for part in sign if known else unicodedata.normalize("NFKD", sign):
             # A mark goes with its letter: alone it would sit on the letter before.
             is_mark = bool(unicodedata.combining(part))
-            has = (part in _WIDTHS or part.isspace()) and (letter_kept or not is_mark)
+            marks = marks + 1 if is_mark else 0
+            may_be = letter_kept and marks <= _MOST_MARKS if is_mark else True
+            has = (part in _WIDTHS or part.isspace()) and may_be
             letter_kept = letter_kept if is_mark else has
             kept.append(part if has else "")
     drawn = "".join(kept)
     # A mark that was left out may have stood between a letter and another mark: they compose now.
     return drawn if drawn == text else drawable(drawn)
+
+
+def undrawable(text: str) -> tuple[str, ...]:
+    """The signs of `text` that are left out of a picture, each once. What is never seen (marks of
+    direction, joiners, variants of an emoji) is not among them.
+
+    >>> undrawable("Da iawn 👍🏽! ♪"), undrawable("ŵy")
+    (('👍',), ())
+    """
+    seen = (sign for sign in unicodedata.normalize("NFC", text) if not drawable(sign).strip())
+    shown = (sign for sign in seen if not sign.isspace() and not _is_unseen(sign))
+    return tuple(dict.fromkeys(shown))
+
+
+def _is_unseen(sign: str) -> bool:
+    """Controls, format characters, marks by themselves, and the skin tones of emoji."""
+    return unicodedata.category(sign) in ("Cc", "Cf", "Mn", "Me", "Sk")

@@ -96,8 +96,12 @@ class Look:
         if height > width:
             share = self.line_height_upright
         else:
-            share = self.line_height if width >= SQUARE * height else self.line_height_square
+            share = self.line_height if self.is_wide(width, height) else self.line_height_square
         return min(share * height, width * self.safe_width / (FEWEST_EMS * EM))
+
+    def is_wide(self, width: int, height: int) -> bool:
+        """Whether lines have the whole of a wide picture: neither upright nor square."""
+        return width >= SQUARE * height
 
     def text_pixels(self, width: int, height: int) -> float:
         """How wide a box of text should be at most in a picture of this size."""
