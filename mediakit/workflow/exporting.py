@@ -51,7 +51,7 @@ def export(
     work = Subtitling(project, facts, listening, tell, stop)
     _check_tracks_exist(project, work.names, versions)
     work.complete()
-    tracks = _tracks(project, work.names, versions)
+    tracks = _tracks(project, work.names, versions, tell)
     for warning in _untranslated(project.film, versions, tracks):
         tell(Warned(warning))
     for file in work.unused():
@@ -109,7 +109,7 @@ def _versions(project: Project, wanted: str | None) -> list[Version]:
 
 
 def _tracks(
-    project: Project, names: Mapping[str, str], versions: Iterable[Version]
+    project: Project, names: Mapping[str, str], versions: Iterable[Version], tell: Tell
 ) -> dict[str, dict[str, Subtitles]]:
     """The subtitle files as people left them, by tag and recording: the film's own tracks, then
     other languages that a version shows. A recording in which nobody speaks has none.
@@ -118,7 +118,7 @@ def _tracks(
     shown = [tag for version in versions for tag in version.tracks]
     return {
         tag: {
-            file: read_track(path, tag)
+            file: read_track(path, tag, tell)
             for file, name in names.items()
             if (path := project.subtitles / track_file(name, tag)).exists()
         }

@@ -3,7 +3,6 @@ under the names that people gave. What transcribe and podcast have in common.
 """
 
 import contextlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from mediakit.errors import BadInput
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.outputs.transcripts import Standing
-from mediakit.subtitles.formats import format_for
+from mediakit.subtitles.formats.reading import UNKNOWN
 from mediakit.subtitles.reading_back import transcript_of
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.meetings import read_meeting
@@ -22,9 +21,7 @@ from mediakit.workflow.about import About, keep_about, mark_of, read_about
 from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.listening import Ears
 from mediakit.workflow.project import read_text
-
-_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
-"""The line of a WebVTT header that says what is spoken."""
+from mediakit.workflow.subtitle_files import read_subtitles
 
 _AFTER_THE_END_MS = 5000
 """How long after a recording's end a subtitle of it may still begin: players and editors round, and
@@ -110,7 +107,8 @@ class Scribe:
         """What is said, and its language if a person said which it is."""
         if self._ears is None:
             source = self._wording.source or Path()
-            return _from_file(source, media, self._language, about), self._language
+            transcript = _from_file(source, media, self._language, about, self._tell)
+            return transcript, self._language
         language = self._language or about.language or usual_language
         if not language:
             asked = media.path in self._answers
@@ -177,17 +175,15 @@ def _meeting(file: Path) -> tuple[tuple[str, str], ...]:
     return tuple((one.speaker or "", one.text) for one in read_meeting(read_text(file), str(file)))
 
 
-def _from_file(source: Path, media: Media, language: str | None, about: About) -> Transcript:
+def _from_file(
+    source: Path, media: Media, language: str | None, about: About, tell: Tell
+) -> Transcript:
     """The words of an edited transcript of `media`."""
-    text = read_text(source)
     if source.suffix.lower() == ".json":
-        transcript = read_transcript(text, str(source))
+        transcript = read_transcript(read_text(source), str(source))
         return replace(transcript, language=language or about.language or transcript.language)
-    header = (
-        _LANGUAGE.search(text.partition("\n\n")[0]) if source.suffix.lower() == ".vtt" else None
-    )
-    tag = language or about.language or (header[1] if header else "en")
-    subtitles = format_for(source.name).read(text, tag, str(source))
+    reading = read_subtitles(source, language or about.language or "", tell)
+    subtitles = replace(reading, tag="en") if reading.tag == UNKNOWN else reading
     if subtitles.cues and subtitles.cues[-1].span.start > media.duration_ms + _AFTER_THE_END_MS:
         raise BadInput(
             f"This transcript goes on after the end of {media.path.name}",

@@ -7,17 +7,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.film.model import Film
 from mediakit.subtitles.easy_read import easy_read
-from mediakit.subtitles.formats import decoded
-from mediakit.subtitles.formats.srt import read_srt, write_srt
+from mediakit.subtitles.formats import FORMATS
+from mediakit.subtitles.formats.srt import write_srt
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
+from mediakit.workflow.events import Tell, nobody
 from mediakit.workflow.shelf import plain_words
+from mediakit.workflow.subtitle_files import read_subtitles
 
 RECORD = "written.json"
 """Remembers, in the project's kept folder, what mediakit wrote last into each subtitle file, and
@@ -88,15 +89,11 @@ def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Su
     )
 
 
-def read_track(file: Path, tag: str) -> Subtitles:
-    """A subtitle file, whatever editor saved it. Raises `BadInput` if it is not SRT."""
-    try:
-        text = decoded(file.read_bytes())
-    except OSError as error:
-        raise BadInput(
-            f"The subtitles cannot be read ({error.strerror})", str(file), "Move it elsewhere."
-        ) from error
-    return read_srt(text, tag, str(file))
+def read_track(file: Path, tag: str, tell: Tell = nobody) -> Subtitles:
+    """A subtitle file, whatever editor saved it; `tell` hears what was forgiven in it. Raises
+    `BadInput`, with the lines, if it cannot be read as SRT without losing words.
+    """
+    return read_subtitles(file, tag, tell, FORMATS["srt"])
 
 
 def write_tracks(

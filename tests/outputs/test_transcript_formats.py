@@ -352,7 +352,9 @@ def test_names_of_files_and_unknown_kinds() -> None:
 def test_an_edited_webvtt_gives_back_the_same_talk(transcript: Transcript) -> None:
     text = made("vtt", transcript).decode()
     duration = transcript.duration_ms
-    back = transcript_of(read_vtt(text, "en", "x.vtt"), file="x.vtt", duration_ms=duration)
+    back = transcript_of(
+        read_vtt(text, "en", "x.vtt").subtitles, file="x.vtt", duration_ms=duration
+    )
     assert by_speaker(back) == by_speaker(transcript)
     assert sorted(f"[{one.text}]" for one in back.sounds) == sounds_of(transcript)
     assert read_transcript(made("words", back).decode(), "x") == back

@@ -253,7 +253,7 @@ def test_reviewed_easy_read_is_easy(name: str) -> None:
 
 def reviewed(name: str, tag: str) -> Subtitles:
     file = PROJECT / "subtitles" / f"{name}.{tag}.srt"
-    return read_srt(file.read_text(encoding="utf-8"), tag, file.name)
+    return read_srt(file.read_text(encoding="utf-8"), tag, file.name).subtitles
 
 
 def follows(track: Subtitles, profile: Profile, said: Speech) -> bool:

@@ -46,7 +46,7 @@ def test_names_in_the_text_of_subrip_become_speakers() -> None:
         "3\n00:00:03,000 --> 00:00:03,500\n[laughs]\n\n"
         "4\n00:00:04,000 --> 00:00:05,000\nSpeaker 2: Yes.\n"
     )
-    found = read(*read_srt(text, "en", "x").cues, known=("Siân (chair)",))
+    found = read(*read_srt(text, "en", "x").subtitles.cues, known=("Siân (chair)",))
     assert [(word.speaker, word.text) for word in found.words] == [
         ("Siân (chair)", "Good"),
         ("Siân (chair)", "morning."),
@@ -66,7 +66,7 @@ def test_where_there_are_voices_the_text_keeps_its_colons() -> None:
 
 def test_a_webvtt_cue_of_two_voices_is_one_for_each() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n- <v Ann>Yes?</v> <v.loud Bob B>Nooo!</v>\n"
-    assert read_vtt(text, "en", "x").cues == (
+    assert read_vtt(text, "en", "x").subtitles.cues == (
         Cue(Span(1000, 1100), "-"),
         Cue(Span(1100, 1500), "Yes?", "Ann"),
         Cue(Span(1500, 2000), "Nooo!", "Bob B"),

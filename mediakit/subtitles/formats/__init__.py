@@ -1,60 +1,73 @@
-"""Subtitles as files: text in, text out; callers open files.
+"""Subtitles as files: bytes in and bytes out; callers open files.
 
 Formats are a registry, so that a new one is a row here and a module beside it. A format's module is
 imported when the format is first used.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import PurePath
 from typing import cast
 
 from mediakit.errors import BadInput
+from mediakit.subtitles.formats.encoding import decode, decoded
+from mediakit.subtitles.formats.reading import Forgiven, Reading, told
 from mediakit.subtitles.model import Subtitles
 
-Reader = Callable[[str, str, str], Subtitles]
-"""From a file's text, a track's tag, and a name for errors."""
-Writer = Callable[[Subtitles], str]
+__all__ = ["FORMATS", "Forgiven", "Format", "Reading", "decoded", "format_for", "told"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of subtitle file. `extension` has its dot."""
+    """A kind of subtitle file. The first of its `extensions` is the one it is written with.
+
+    Its module has the functions `read_<name>(text, tag, where) -> Reading` and
+    `write_<name>(subtitles) -> str`; those of a `binary` format take and give bytes. `unit` is what
+    the numbers of Forgiven count. `lacks` names what it cannot say.
+    """
 
     name: str
-    extension: str
+    extensions: tuple[str, ...]
+    binary: bool = False
+    unit: str = "line"
+    lacks: tuple[str, ...] = ()
 
-    @property
-    def read(self) -> Reader:
-        """The function `read_<name>(text, tag, where) -> Subtitles`."""
-        return cast("Reader", self._verb("read"))
+    def read(self, data: bytes, tag: str, where: str) -> Reading:
+        """The cues in a file, as the track `tag`, or in the language that the file itself names if
+        that is "". `where` names the file. Raises `BadInput`, with the lines, for what cannot be
+        read without losing what a person wrote.
+        """
+        if self.binary:
+            return cast("Callable[[bytes, str, str], Reading]", self._verb("read"))(
+                data, tag, where
+            )
+        text, guessed = decode(data)
+        reading = cast("Callable[[str, str, str], Reading]", self._verb("read"))(text, tag, where)
+        return replace(reading, forgiven=(*guessed, *reading.forgiven))
 
-    @property
-    def write(self) -> Writer:
-        """The function `write_<name>(subtitles) -> str`."""
-        return cast("Writer", self._verb("write"))
+    def write(self, subtitles: Subtitles) -> bytes:
+        """The track as a file of this format."""
+        if self.binary:
+            return cast("Callable[[Subtitles], bytes]", self._verb("write"))(subtitles)
+        return cast("Callable[[Subtitles], str]", self._verb("write"))(subtitles).encode()
 
     def _verb(self, verb: str) -> object:
         module = import_module(f"{__name__}.{self.name}")
         return getattr(module, f"{verb}_{self.name}")
 
 
-FORMATS = {each.name: each for each in (Format("srt", ".srt"), Format("vtt", ".vtt"))}
+SPEAKERS = "who speaks"
+NOTES = "notes"
+PLACES = "where subtitles stand in the picture"
 
-
-def decoded(data: bytes) -> str:
-    """The text of a subtitle file, whatever program saved it: UTF-8, UTF-16 with its mark, or what
-    Windows calls ANSI (1252).
-
-    >>> decoded("tŷ".encode("utf-16")), decoded("café".encode("cp1252"))
-    ('tŷ', 'café')
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("srt", (".srt",), lacks=(SPEAKERS, NOTES)),
+        Format("vtt", (".vtt",)),
+    )
+}
 
 
 def format_for(file_name: str) -> Format:
@@ -63,10 +76,13 @@ def format_for(file_name: str) -> Format:
     >>> format_for("tip-1.en.SRT").name
     'srt'
     """
+    extension = PurePath(file_name).suffix.lower()
     for each in FORMATS.values():
-        if file_name.lower().endswith(each.extension):
+        if extension in each.extensions:
             return each
-    known = " or ".join(each.extension for each in FORMATS.values())
+    *others, last = (each.extensions[0] for each in FORMATS.values())
     raise BadInput(
-        "This is no kind of subtitle file that mediakit knows", file_name, f"Use {known}."
+        "This is no kind of subtitle file that mediakit knows",
+        file_name,
+        f"Use {', '.join(others)} or {last}.",
     )

@@ -1,20 +1,51 @@
-"""What subtitle files put round the words: tags and entities. Cues hold none."""
+"""What subtitle files put round the words: tags, codes, entities. Cues hold none."""
 
 import html
 import re
 
+from mediakit.subtitles.formats.places import settings_of
+
 _TAG = re.compile(r"</?(?:[bius]|font|ruby|rt|lang|c|v|span|em|strong)(?:[\s.][^<>]*)?/?>", re.I)
 _VTT_TIME = re.compile(r"<(?:\d+:)?\d{1,2}:\d{2}\.\d{3}>")
 _ASS_CODE = re.compile(r"\{\\[^{}]*\}")
+_PLACE = re.compile(r"\{[^{}]*?\\an([1-9])[^{}]*\}")
+
+JOINER = "\u2060"
+"""The word joiner: cannot be seen, and has no width. Between the signs of a word that would act as
+a tag, an arrow or a code it makes them text, in formats that have no other way to say so."""
+
+_ACTIVE = re.compile(r"<(?=[/\w])|\{(?=\\)|--(?=>)")
+_MADE_TEXT = re.compile(rf"(^|<|\{{|--){JOINER}", re.MULTILINE)
 
 
-def without_tags(text: str) -> str:
-    """Text without HTML-like tags and ASS codes; a bare < or { that is no markup stays.
+def without_tags(text: str, *, codes: bool = True) -> str:
+    """Text without HTML-like tags and, where a format may have them, without the `codes` of ASS; a
+    bare < or { that is no markup stays.
 
     >>> without_tags("<i>We</i> are {\\\\an8}here, 1 < 2 <font color='red'>now</font>")
     'We are here, 1 < 2 now'
     """
-    return _VTT_TIME.sub("", _TAG.sub("", _ASS_CODE.sub("", text)))
+    return _VTT_TIME.sub("", _TAG.sub("", _ASS_CODE.sub("", text) if codes else text))
+
+
+def place_in(text: str) -> str:
+    """The settings for the place in the picture that an ASS code in a text names; "" without one.
+
+    >>> place_in("{\\\\an8}At the top"), place_in("At the bottom")
+    ('line:0', '')
+    """
+    found = _PLACE.search(text)
+    return settings_of(int(found[1])) if found else ""
+
+
+def made_text(text: str) -> str:
+    """Text in which nothing can be taken for a tag, a code or an arrow."""
+    return _ACTIVE.sub(lambda sign: sign[0] + JOINER, text)
+
+
+def as_meant(text: str) -> str:
+    """The text that `made_text` was given."""
+    return _MADE_TEXT.sub(r"\1", text)
 
 
 def tidy_lines(text: str) -> str:
@@ -29,5 +60,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Text of WebVTT without entities and without the marks of writing direction."""
-    return html.unescape(text).replace("\u200e", "").replace("\u200f", "")
+    """Text of WebVTT without entities."""
+    return html.unescape(text)

@@ -3,17 +3,35 @@
 import re
 from datetime import timedelta
 
-from mediakit.errors import BadInput
-from mediakit.subtitles.formats.markup import tidy_lines, without_tags
-from mediakit.subtitles.formats.times import cue_span
+from mediakit.subtitles.formats.blocks import Blocks, Grammar, paragraphs, rows_of
+from mediakit.subtitles.formats.markup import as_meant, made_text, place_in, without_tags
+from mediakit.subtitles.formats.places import USUAL, number_of
+from mediakit.subtitles.formats.reading import Draft, Ledger, Reading
 from mediakit.subtitles.model import Cue, Subtitles
 
+FORMATTING = "Formatting, such as italics and colours, was left out"
+COORDINATES = "Numbers after the times, for a place in the picture, were left out"
+WORDS_BESIDE = "There are words beside the times; they were put under them"
+
 _MS = timedelta(milliseconds=1)
-_ARROW = re.compile(r"-[- ] *>")
+_COORDINATES = re.compile(r"(?:[XY][12]:\d+\s*)+")
+
+GRAMMAR = Grammar(
+    line=re.compile(
+        r"(?=[-\d.,]*:)(?P<start>-?[\d:.,]+)\s*(?:-->|->|-- >|- ->|[–—]>)\s*"
+        r"(?=[-\d.,]*:)(?P<end>-?[\d:.,]+)(?P<rest>(?:\s.*)?)",
+        re.ASCII | re.DOTALL,
+    ),
+    usual=re.compile(r"\d\d+:\d\d:\d\d,\d{3} --> \d\d+:\d\d:\d\d,\d{3}", re.ASCII),
+    almost=re.compile(r"-->.*\d:\d|\d:\d.*-->|^-->|-->$"),
+    example="00:00:01,000 --> 00:00:03,500",
+    numbered=True,
+)
 
 
 def write_srt(subtitles: Subtitles) -> str:
-    """The track as SubRip text. SubRip has no place for speakers, so they are left out.
+    """The track as SubRip text. SubRip has no place for speakers and notes, so they are left out,
+    and of places in the picture it can say nine.
 
     >>> from mediakit.clock import Span
     >>> track = Subtitles("en", (Cue(Span(0, 1500), "We plan\\ntogether."),))
@@ -23,47 +41,58 @@ def write_srt(subtitles: Subtitles) -> str:
     import srt
 
     rows = [
-        srt.Subtitle(number, cue.span.start * _MS, cue.span.end * _MS, tidy_lines(cue.text))
+        srt.Subtitle(number, cue.span.start * _MS, cue.span.end * _MS, _content(cue))
         for number, cue in enumerate(subtitles.cues, start=1)
     ]
-    return str(srt.compose(rows, reindex=False, strict=True))
+    return str(srt.compose(rows, reindex=False, strict=False))
 
 
-def read_srt(text: str, tag: str, where: str) -> Subtitles:
-    """The cues in SubRip text, in order of time, as the track `tag`.
+def read_srt(text: str, tag: str, where: str) -> Reading:
+    """The cues in SubRip text, in order of time, as the track `tag`; `where` names the file.
 
-    Byte order marks, Windows line ends, missing or repeated numbers, dots for commas, blank lines
-    and markup are taken as they come; a cue with no words is left out. Raises `BadInput`, with
-    the line, for times that cannot be read or run backwards; an empty file is an empty track.
+    Byte order marks, line ends of any system, missing or repeated numbers, times without their
+    zeros, blank lines and markup are taken as they come, and told where something is left out.
+    Raises `BadInput`, with the lines, for times that cannot be read or run backwards and for words
+    without a time; an empty file is an empty track.
     """
-    import srt
-
-    text = _with_plain_line_ends(text)
-    try:
-        rows = list(srt.parse(text))
-    except (srt.SRTParseError, srt.TimestampParseError, ValueError, OverflowError) as error:
-        raise _broken(text, getattr(error, "unmatched_content", ""), where) from error
-    cues = [
-        Cue(cue_span(row.start // _MS, row.end // _MS, text, where), words)
-        for row in rows
-        if (words := tidy_lines(without_tags(row.content)))
-    ]
-    return Subtitles(tag, tuple(sorted(cues, key=lambda cue: cue.span)))
+    ledger = Ledger(where)
+    blocks = Blocks(GRAMMAR, ledger)
+    for rows in paragraphs(rows_of(text, ledger)):
+        blocks.add(rows)
+    drafts = []
+    for block in blocks.found:
+        words = [_beside(block.times.rest, block.line, ledger), block.text]
+        drafts.append(_draft(block.draft("\n".join(words)), ledger))
+    return ledger.reading(tag, drafts)
 
 
-def _with_plain_line_ends(text: str) -> str:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    # A blank line that holds spaces still parts two subtitles.
-    return re.sub(r"[ \t]+$", "", text, flags=re.M).rstrip("\n") + "\n"
+def _content(cue: Cue) -> str:
+    number = number_of(cue.settings) or USUAL
+    code = rf"{{\an{number}}}" if number != USUAL else ""
+    return code + made_text(GRAMMAR.guarded(cue.text))
 
 
-def _broken(text: str, unmatched: str, where: str) -> BadInput:
-    place = max(text.find(unmatched), 0) if unmatched else 0
-    skipped = len(unmatched) - len(unmatched.lstrip())
-    line = text.count("\n", 0, place + skipped) + 1
-    remedy = (
-        "Each subtitle needs a line such as 00:00:01,000 --> 00:00:03,500."
-        if _ARROW.search(text)
-        else "It does not look like SubRip: save it again as .srt."
-    )
-    return BadInput("The subtitles cannot be read", f"{where}, line {line}", remedy)
+def _beside(rest: str, line: int, ledger: Ledger) -> str:
+    """The words that stand after the times."""
+    if not rest:
+        return ""
+    if _COORDINATES.fullmatch(rest):
+        ledger.forgive(line, COORDINATES)
+        return ""
+    ledger.forgive(line, WORDS_BESIDE)
+    return rest
+
+
+def _draft(draft: Draft, ledger: Ledger) -> Draft:
+    bare = without_tags(draft.text)
+    draft.settings = place_in(draft.text)
+    if bare != draft.text and not _only_a_place(draft.text):
+        ledger.forgive(draft.line, FORMATTING)
+    draft.text = as_meant(bare)
+    return draft
+
+
+def _only_a_place(text: str) -> bool:
+    """Whether all the markup is a code for a place, at the beginning."""
+    rest = re.sub(r"^\s*\{\\an[1-9]\}", "", text)
+    return without_tags(rest) == rest

@@ -2,35 +2,32 @@
 
 import re
 
-from mediakit.clock import Span, format_timestamp, parse_time
-from mediakit.errors import BadInput
+_STAMP = re.compile(
+    r"(?P<sign>-?)(?:(?:(?P<h>\d+):)?(?P<m>\d+):)?(?P<s>\d+)(?:[.,](?P<f>\d+)|:(?P<ms>\d{3}))?",
+    re.ASCII,
+)
+_MOST_HOURS = 999
+"""No recording is longer; what says so is no time. [own]"""
 
-_TIMES = re.compile(r"\s*([\d:.,]+)\s*-[- ]\s*>\s*([\d:.,]+)")
 
+def parse_stamp(text: str) -> int:
+    """Milliseconds of a time in a subtitle file, below zero if a minus stands before it.
 
-def cue_span(start: int, end: int, text: str, where: str) -> Span:
-    """The span from `start` to `end`, in milliseconds, of a cue read from `text`.
+    Hours may be missing, and numbers may lack their zeros; fractions have any number of digits. A
+    colon before milliseconds is read where nothing else can be meant. Raises ValueError for what
+    is no time.
 
-    Raises `BadInput`, naming the line that says so, where it does not end after it starts: its
-    words could never be shown, and nothing that a person wrote may get lost.
+    >>> parse_stamp("00:01:02,5"), parse_stamp("-1:02.005"), parse_stamp("00:00:11:890")
+    (62500, -62005, 11890)
     """
-    if start < end:
-        return Span(start, end)
-    line = _line_of(start, end, text)
-    raise BadInput(
-        "A subtitle ends before it starts" if end < start else "A subtitle ends when it starts",
-        f"{where}, line {line}" if line else f"{where}, at {format_timestamp(start)}",
-        "Write the time at which it starts first, then the arrow, then a later time.",
-    )
-
-
-def _line_of(start: int, end: int, text: str) -> int | None:
-    """The number of the first line that holds these times; None where it cannot be told."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = _TIMES.match(line)
-        try:
-            if match and (parse_time(match[1]), parse_time(match[2])) == (start, end):
-                return number
-        except ValueError:
-            continue
-    return None
+    match = _STAMP.fullmatch(text)
+    if match is None or (match["ms"] and match["m"] is None):
+        raise ValueError(f"{text!r} is not a time")
+    hours, minutes, seconds = (int(match[part] or 0) for part in ("h", "m", "s"))
+    if hours > _MOST_HOURS or (match["h"] and minutes > 59) or (match["m"] and seconds > 59):
+        raise ValueError(f"{text!r} is not a time")
+    if minutes > 60 * _MOST_HOURS or seconds > 3600 * _MOST_HOURS:
+        raise ValueError(f"{text!r} is not a time")
+    fraction = match["f"] or match["ms"] or ""
+    ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int(fraction[:3].ljust(3, "0"))
+    return -ms if match["sign"] else ms
