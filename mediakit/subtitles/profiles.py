@@ -197,8 +197,10 @@ _HALF_SECOND = "Start or end it exactly where the picture changes."
 BBC = Profile(
     "bbc",
     (
-        Rule("lines", 2, "lines", "BBC", "Use at most two lines."),
-        Rule("line length", 37, "characters", "BBC", "Keep a line to 37 letters and spaces."),
+        Rule("lines", 2, "lines", "BBC", "Use fewer lines."),
+        Rule(
+            "line length", 37, "characters", "BBC", "Break it at another place, or use fewer words."
+        ),
         Rule(
             "line width",
             68,
@@ -230,7 +232,7 @@ BBC = Profile(
             180,
             "wpm",
             "BBC",
-            "Show it for longer, at least 0.3 seconds a word.",
+            "Show it for longer.",
             hard=False,
         ),
         Rule(
@@ -238,7 +240,7 @@ BBC = Profile(
             200,
             "wpm",
             "Ofcom",
-            "Show it for longer; where there is no time, it stays fast, as the words were.",
+            "Show it for longer, if there is time.",
         ),
         Rule(
             "label time", 1000, "ms", "BBC", "Show it a second longer: a name is read too.", False
@@ -248,7 +250,7 @@ BBC = Profile(
             1000,
             "ms",
             "BBC",
-            "Leave at least a second between subtitles, or no gap at all.",
+            "Close the gap, or make it a pause that can be seen.",
             hard=False,
         ),
         _PAUSE,
@@ -271,17 +273,23 @@ BBC = Profile(
 NETFLIX = Profile(
     "netflix",
     (
-        Rule("lines", 2, "lines", "Netflix", "Use at most two lines."),
-        Rule("line length", 42, "characters", "Netflix", "Keep a line to 42 letters and spaces."),
+        Rule("lines", 2, "lines", "Netflix", "Use fewer lines."),
+        Rule(
+            "line length",
+            42,
+            "characters",
+            "Netflix",
+            "Break it at another place, or use fewer words.",
+        ),
         # 5/6 of a second.
         Rule(
             "shortest time", 833, "ms", "Netflix", "Show it longer, or join it with its neighbour."
         ),
         Rule("longest time", 7000, "ms", "Netflix", "Split it in two."),
         Rule("characters a second", 20, "cps", "Netflix", "Show it for longer."),
-        Rule("least gap", 2, "frames", "Netflix", "Leave two frames between subtitles."),
+        Rule("least gap", 2, "frames", "Netflix", "Leave a little time between them."),
         # Gaps of 3 to 11 frames are to be closed to 2.
-        Rule("gap", 12, "frames", "Netflix", "Close the gap to two frames.", hard=False),
+        Rule("gap", 12, "frames", "Netflix", "Close the gap to the smallest there is.", hard=False),
         _PAUSE,
         Rule("early", 2, "frames", "Netflix", "Start it with the first word.", hard=False),
         Rule("late", 2, "frames", "Netflix", "Start it with the first word.", hard=False),
@@ -296,9 +304,15 @@ NETFLIX = Profile(
 DCMP = Profile(
     "dcmp",
     (
-        Rule("lines", 2, "lines", "BBC and Netflix", "Use at most two lines."),
-        Rule("line length", 32, "characters", "DCMP", "Keep a line to 32 letters and spaces."),
-        Rule("shortest time", 2000, "ms", "DCMP", "Show it for at least 2 seconds."),
+        Rule("lines", 2, "lines", "BBC and Netflix", "Use fewer lines."),
+        Rule(
+            "line length",
+            32,
+            "characters",
+            "DCMP",
+            "Break it at another place, or use fewer words.",
+        ),
+        Rule("shortest time", 2000, "ms", "DCMP", "Show it longer, or join it with its neighbour."),
         Rule("longest time", 7000, "ms", "Netflix", "Split it in two.", hard=False),
         # The upper end for adults; media for learners have 130 at most.
         Rule("words a minute", 160, "wpm", "DCMP", "Show it for longer, or use fewer words."),
@@ -307,7 +321,7 @@ DCMP = Profile(
             1000,
             "ms",
             "BBC",
-            "Leave at least a second between subtitles, or no gap at all.",
+            "Close the gap, or make it a pause that can be seen.",
             hard=False,
         ),
         _PAUSE,
@@ -327,9 +341,17 @@ DCMP = Profile(
 EASY_READ = Profile(
     "easy-read",
     (
-        Rule("lines", 2, "lines", WORKING, "Use at most two lines."),
-        Rule("line length", 32, "characters", WORKING, "Keep a line to 32 letters and spaces."),
-        Rule("shortest time", 2000, "ms", WORKING, "Show it for at least 2 seconds."),
+        Rule("lines", 2, "lines", WORKING, "Use fewer lines."),
+        Rule(
+            "line length",
+            32,
+            "characters",
+            WORKING,
+            "Break it at another place, or use fewer words.",
+        ),
+        Rule(
+            "shortest time", 2000, "ms", WORKING, "Show it longer, or join it with its neighbour."
+        ),
         Rule("longest time", 8000, "ms", WORKING, "Split it in two.", hard=False),
         Rule("characters a second", 12, "cps", WORKING, "Show it for longer, or use fewer words."),
         Rule("words a minute", 120, "wpm", WORKING, "Show it for longer, or use fewer words."),
@@ -341,7 +363,7 @@ EASY_READ = Profile(
             1000,
             "ms",
             "BBC",
-            "Leave at least a second between subtitles, or no gap at all.",
+            "Close the gap, or make it a pause that can be seen.",
             hard=False,
         ),
         Rule(
@@ -369,7 +391,13 @@ PODCAST_VTT = based_on(
     BBC,
     "podcast-vtt",
     # Apple Podcasts, which takes such files in, goes by the same number.
-    Rule("line length", 65, "characters", "Podcasting 2.0", "Keep a line to 65 letters."),
+    Rule(
+        "line length",
+        65,
+        "characters",
+        "Podcasting 2.0",
+        "Break it at another place, or use fewer words.",
+    ),
     # Where people talk at once, so do their words.
     without=_OF_PICTURES | {"overlap"},
 )
@@ -378,8 +406,14 @@ PODCAST_VTT = based_on(
 PODCAST_SRT = based_on(
     BBC,
     "podcast-srt",
-    Rule("lines", 2, "lines", "Podcasting 2.0", "Use at most two lines."),
-    Rule("line length", 32, "characters", "Podcasting 2.0", "Keep a line to 32 letters."),
+    Rule("lines", 2, "lines", "Podcasting 2.0", "Use fewer lines."),
+    Rule(
+        "line length",
+        32,
+        "characters",
+        "Podcasting 2.0",
+        "Break it at another place, or use fewer words.",
+    ),
     without=_OF_PICTURES,
 )
 """The same for players that know SubRip alone; names of speakers count as letters."""

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mediakit
+from mediakit.errors import BadInput
+from mediakit.handwritten.mistakes import nearest
 from mediakit.subtitles.easy.plain_words import PlainWords
 from mediakit.subtitles.formats import decoded
 from mediakit.subtitles.look import Style
+from mediakit.subtitles.profile_files import FILE as PROFILE_FILE
+from mediakit.subtitles.profile_files import read_profiles
+from mediakit.subtitles.profiles import PROFILES, Profile
 from mediakit.subtitles.shelf import merge, read_plain_words
 from mediakit.subtitles.style_file import read_style
 
@@ -47,3 +52,25 @@ def style(project: Path | None = None) -> Style:
         if file.is_file():
             found = read_style(decoded(file.read_bytes()), str(file), found)
     return found
+
+
+def profiles(project: Path | None = None) -> dict[str, Profile]:
+    """Every set of subtitle rules by name: those of mediakit, and the team's own."""
+    found = dict(PROFILES)
+    for shelf in _shelves(project):
+        file = shelf / PROFILE_FILE
+        if file.is_file():
+            found |= read_profiles(decoded(file.read_bytes()), str(file))
+    return found
+
+
+def profile_named(name: str, project: Path | None = None) -> Profile:
+    """The set of rules called `name`. Raises `BadInput` naming those that there are."""
+    known = profiles(project)
+    if name not in known:
+        near = nearest(name, known)
+        meant = f"Did you mean {near}? " if near else ""
+        raise BadInput(
+            "There is no such set of subtitle rules", name, f"{meant}There are: {', '.join(known)}."
+        )
+    return known[name]
