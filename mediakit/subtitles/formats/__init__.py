@@ -66,6 +66,7 @@ FORMATS = {
     for each in (
         Format("srt", (".srt",), lacks=(SPEAKERS, NOTES)),
         Format("vtt", (".vtt",)),
+        Format("ass", (".ass", ".ssa")),
     )
 }
 
