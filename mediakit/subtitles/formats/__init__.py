@@ -67,6 +67,7 @@ FORMATS = {
         Format("srt", (".srt",), lacks=(SPEAKERS, NOTES)),
         Format("vtt", (".vtt",)),
         Format("ass", (".ass", ".ssa")),
+        Format("ttml", (".ttml", ".dfxp", ".xml")),
     )
 }
 

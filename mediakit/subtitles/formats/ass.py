@@ -23,18 +23,8 @@ DRAWING = "A drawing was left out"
 HEADING = "What the file says of itself was left out"
 ATTACHED = "Fonts, pictures and settings of other programs were left out"
 
-_FIELDS = [
-    "layer",
-    "start",
-    "end",
-    "style",
-    "name",
-    "marginl",
-    "marginr",
-    "marginv",
-    "effect",
-    "text",
-]
+_FIELDS = ["layer", "start", "end", "style", "name"]
+_FIELDS += ["marginl", "marginr", "marginv", "effect", "text"]
 _EXAMPLE = "Dialogue: 0,0:00:01.00,0:00:03.50,Default,,0,0,0,,words"
 _REMEDY = f"Each subtitle needs a line such as {_EXAMPLE}."
 _OURS = {

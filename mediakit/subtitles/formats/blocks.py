@@ -122,11 +122,16 @@ def rows_of(text: str, ledger: Ledger) -> list[Row]:
     rows = []
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
-        bare = _CONTROLS.sub("", line)
+        bare = without_controls(line)
         if bare != line:
             ledger.forgive(number, CONTROL)
         rows.append(Row(number, bare.strip()))
     return rows
+
+
+def without_controls(text: str) -> str:
+    """Text without the characters that no format can hold."""
+    return _CONTROLS.sub("", text)
 
 
 def paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
