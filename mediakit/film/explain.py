@@ -32,6 +32,11 @@ FILM = Vocabulary(
             "a signer slot", "under a [[signer.slot]]", schema.words_of(schema.SlotTable)
         ),
         ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
+        ("subtitles",): TableWords(
+            "the part about subtitles",
+            "under [subtitles]",
+            schema.words_of(schema.SubtitlesTable),
+        ),
         ("version",): TableWords(
             "a version", "under a [[version]]", schema.words_of(schema.VersionTable)
         ),
@@ -40,6 +45,7 @@ FILM = Vocabulary(
         "clip": "[[clip]]",
         "signer": "[signer]",
         "music": "[music]",
+        "subtitles": "[subtitles]",
         "version": "[[version]]",
     },
     repeated={
@@ -59,6 +65,7 @@ FILM = Vocabulary(
         "role": 'role = "North Wales"',
         "at": 'at = "0:04"',
         "subtitles": 'subtitles = "en-simple"',
+        "profile": 'profile = "bbc"',
         "signer": "signer = true",
         "translation": "translation = true",
         "movement": 'movement = "slow"',
@@ -152,7 +159,7 @@ def _unknown(it: _Problem) -> Finding:
     home = next((other.where for other in tables.values() if key in other.words), None)
     if key in it.known.parts:
         own = f"in a part of its own, {it.known.parts[key]}"
-        home = tables["version",].where if key == "signer" else own
+        home = tables["version",].where if key in ("signer", "subtitles") else own
     close = nearest(key, here.words)
     if home:
         return Finding(it.path, sentence, f"It belongs {home}.")

@@ -116,3 +116,5 @@ class Film:
     signer: Signer | None
     music: str | None
     versions: tuple[Version, ...]
+    profile: str | None = None
+    """The rules of the word-for-word subtitles by their name; None for the usual ones."""

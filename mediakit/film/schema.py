@@ -166,6 +166,12 @@ class MusicTable(_Table):
     file: File
 
 
+class SubtitlesTable(_Table):
+    """How the word-for-word subtitles are made."""
+
+    profile: Line
+
+
 class VersionTable(_Table):
     """One export."""
 
@@ -186,4 +192,5 @@ class FilmTable(_Table):
     clip: list[Clip] = Field(min_length=1)
     signer: SignerTable | None = None
     music: MusicTable | None = None
+    subtitles: SubtitlesTable | None = None
     version: list[VersionTable] = []

@@ -102,6 +102,7 @@ def _film(table: "schema.FilmTable") -> Film:
         signer=_signer(table.signer) if table.signer else None,
         music=table.music.file if table.music else None,
         versions=versions or (easy_read_version(table.language),),
+        profile=table.subtitles.profile if table.subtitles else None,
     )
 
 

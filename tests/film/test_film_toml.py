@@ -48,6 +48,9 @@ dissolve = 0.5
 [music]
 file = "music/bed.ogg"
 
+[subtitles]
+profile = "netflix"
+
 [[clip]]
 photo = "photos/team.jpg"
 seconds = "0:05"
@@ -108,6 +111,7 @@ def test_everything_a_film_can_say():
         ),
         signer=Signer("left", (SignerSlot("signing/part-1.mp4", 4000, 1500, 20000),)),
         music="music/bed.ogg",
+        profile="netflix",
         versions=(
             Version("easy-read", "en-simple", False),
             Version("signed", "en", True),
@@ -224,6 +228,10 @@ def test_the_file_is_named_as_the_caller_names_it():
         (CARD + "signer = true\n", 5, "It belongs under a [[version]]."),
         ("signer = true\n" + CARD, 3, "Write [signer] in a line of its own"),
         (CARD + "[music]\nvolume = 5\nfile = 'x'\n", 6, "The words are: file."),
+        (CARD + "[subtitles]\nprofle = 'bbc'\n", 6, "Did you mean 'profile'?"),
+        (CARD + "[subtitles]\nprofile = 3\n", 6, 'profile = "bbc".'),
+        (CARD + "subtitles = 'en'\n", 5, "It belongs under a [[version]]."),
+        ("subtitles = 'en'\n" + CARD, 3, "Write [subtitles] in a line of its own"),
         (CARD + "[[version]]\nsubtitles = 'en'\n", 5, "A version needs 'name'."),
         (CARD + "[[version]]\nname = 'a:b'\n", 6, ": cannot stand in the name of a file"),
         (CARD + "[[version]]\nname = 'nul'\n", 6, "cannot be the name of a file"),
