@@ -216,8 +216,9 @@ def width_of(text: str) -> float:
 INSTEAD = str.maketrans({"♪": "#", "♫": "#", "♬": "#", "♩": "#"})
 """Notes mark songs; Lexend has none, and # says the same (BBC)."""
 
-_MOST_MARKS = 2
-"""Marks on one letter, as Vietnamese has them; more would pile up out of their line."""
+_MOST_MARKS = 1
+"""Marks on a letter besides those that are one sign with it: more would pile up out of their line.
+"""
 
 
 def drawable(text: str) -> str:

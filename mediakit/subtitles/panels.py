@@ -4,6 +4,7 @@ Boxes that are seen at the same time never overlap, and none leaves the room tha
 a signer give. Heights count in lines of a subtitle, widths in ems.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ from mediakit.subtitles.tokens import core, ends_sentence, plain
 
 SMALLEST = 0.75
 """A line too wide for its room is drawn smaller down to this share of its size; then it is broken
-instead. At 7.5 % of the picture that still is a line height of 5.6 %."""
+into more lines than are wanted. At 7.5 % of the picture that still is a line height of 5.6 %."""
 
 MOST_ROWS, MOST_ROWS_NARROW = 2, 3
 """Lines that a subtitle may be broken into to keep its size: in wide pictures, and in square and
@@ -221,10 +222,11 @@ def _top(look: Look, room: _Room, height: float, inner: float, others: Sequence[
 
 def _left(look: Look, room: _Room, width: float) -> float:
     """In the middle of the room; aligned at the left, always at the same place, where the widest
-    box that should be would begin.
+    box that should be would begin. A wider one goes on to the right as far as the room does.
     """
-    widest = width if look.align == "centre" else max(width, room.text)
-    return (room.left + room.right - widest) / 2
+    if look.align == "centre":
+        return (room.left + room.right - width) / 2
+    return min((room.left + room.right - room.text) / 2, room.right - width)
 
 
 def _row(text: str, label: str, height: float) -> Row:
@@ -314,15 +316,27 @@ def _broken(text: str, ems: float, language: str) -> list[str]:
 
 
 def _smaller(rows: list[str], look: Look, room: _Room, language: str) -> tuple[list[str], float]:
-    """Rows that would become too small to read are broken again, into more and shorter ones."""
-    text = " ".join(rows)
+    """Rows that would become too small to read are broken again, into more and shorter ones; words
+    that fill more than a line by themselves are cut.
+    """
     scale = _scale(rows, look, room)
-    limit = max(map(len, rows))
-    while scale < SMALLEST and limit > 1:
-        limit -= 1
-        rows = break_lines(text, limit, language).split("\n")
-        scale = max(scale, _scale(rows, look, room))
-    return rows, min(scale, _scale(rows, look, room))
+    if scale >= SMALLEST:
+        return rows, scale
+    ems = room.width / (room.line * SMALLEST * EM) - 2 * look.side_padding
+    words = [part for word in " ".join(rows).split() for part in _cut(word, ems)]
+    rows = _broken(" ".join(words), ems, language)
+    return rows, _scale(rows, look, room)
+
+
+def _cut(word: str, ems: float) -> Iterator[str]:
+    """The word in pieces of at most `ems`, each at least a letter with its marks."""
+    piece = ""
+    for sign in word:
+        if piece and not unicodedata.combining(sign) and _width(piece + sign) > ems:
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
 
 
 def _scale(rows: Sequence[str], look: Look, room: _Room) -> float:
