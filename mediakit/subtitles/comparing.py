@@ -60,12 +60,17 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def is_same(one: Cue, other: Cue) -> bool:
-    """Whether both show the same words, in the same lines, at the same time."""
+    """Whether both show the same words, in the same lines, place and time; the notes count, too."""
     return (
         one.span == other.span
-        and one.speaker == other.speaker
+        and besides(one) == besides(other)
         and looks(one.text) == looks(other.text)
     )
+
+
+def besides(cue: Cue) -> tuple[str | None, str, tuple[str, ...]]:
+    """What a cue says besides its words and times: who speaks, where it stands, notes."""
+    return cue.speaker, cue.settings, cue.notes
 
 
 def are_same(some: Sequence[Cue], others: Sequence[Cue]) -> bool:

@@ -8,12 +8,13 @@ conflict: the person's version stays in the track, and the machine's is handed o
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from mediakit.clock import Span
 from mediakit.subtitles.comparing import (
     Pair,
     are_same,
+    besides,
     covers,
     is_same,
     links,
@@ -35,8 +36,19 @@ Cues = tuple[Cue, ...]
 Node = tuple[int, int]
 """A track (0 what was written last, 1 the person's, 2 the machine's) and a place in it."""
 
+Value = TypeVar("Value")
+
 Kind = Literal[
-    "added", "deleted", "split", "joined", "words", "lines", "times", "speaker", "rearranged"
+    "added",
+    "deleted",
+    "split",
+    "joined",
+    "words",
+    "lines",
+    "times",
+    "speaker",
+    "place or notes",
+    "rearranged",
 ]
 
 
@@ -59,6 +71,8 @@ class Change:
             return "words" if len(pairs) == 1 else "rearranged"
         if any(b.speaker != a.speaker for b, a in pairs):
             return "speaker"
+        if any(besides(b) != besides(a) for b, a in pairs):
+            return "place or notes"
         return "times" if any(b.span != a.span for b, a in pairs) else "lines"
 
 
@@ -132,7 +146,9 @@ def merge(base: Subtitles, person: Subtitles, machine: Subtitles) -> Merged:
             renewed.append(Change(region.person, result))
     # A person's cues of one and the same time stay in their order.
     mine = [cues[place] for place in sorted(cues)]
-    track = replace(machine, cues=tuple(sorted([*mine, *taken], key=lambda cue: cue.span)))
+    together = tuple(sorted([*mine, *taken], key=lambda cue: cue.span))
+    notes = machine.notes if person.notes == base.notes else person.notes
+    track = replace(machine, cues=together, notes=notes)
     return Merged(track, tuple(conflicts), tuple(kept), tuple(renewed), shift)
 
 
@@ -208,7 +224,7 @@ def _is_left_alone(region: Region) -> bool:
     quotation marks and spaces, an editor's come first.
     """
     base, person, machine = (
-        tuple((cue.span, cue.text, cue.speaker) for cue in cues)
+        tuple((cue.span, cue.text, besides(cue)) for cue in cues)
         for cues in (region.base, region.person, region.machine)
     )
     return base == machine or (base != person and are_same(region.base, region.machine))
@@ -216,20 +232,27 @@ def _is_left_alone(region: Region) -> bool:
 
 def _in_one(base: Cue, person: Cue, machine: Cue) -> Cue | None:
     """One cue in which the person has changed one thing and the machine another: the words, the
-    times, the speaker. None where both changed the same.
+    times, who speaks, the place, the notes. None where both changed the same.
     """
     texts = (looks(base.text), looks(person.text), looks(machine.text))
-    speakers = (base.speaker, person.speaker, machine.speaker)
     spans = (base.span, person.span, machine.span)
     if _is_near(base.span, machine.span) and person.span != base.span:
         spans = (base.span, person.span, base.span)
-    if any(_changed_twice(*three) for three in (texts, speakers, spans)):
+    others = zip(besides(base), besides(person), besides(machine), strict=True)
+    if any(_changed_twice(*three) for three in (texts, spans, *others)):
         return None
-    return Cue(
-        machine.span if person.span == base.span else person.span,
-        machine.text if texts[1] == texts[0] != texts[2] else person.text,
-        machine.speaker if person.speaker == base.speaker else person.speaker,
+    return replace(
+        person,
+        span=_newer(base.span, person.span, machine.span),
+        text=machine.text if texts[1] == texts[0] != texts[2] else person.text,
+        speaker=_newer(base.speaker, person.speaker, machine.speaker),
+        settings=_newer(base.settings, person.settings, machine.settings),
+        notes=_newer(base.notes, person.notes, machine.notes),
     )
+
+
+def _newer(base: Value, person: Value, machine: Value) -> Value:
+    return machine if person == base else person
 
 
 def _changed_twice(base: object, person: object, machine: object) -> bool:
@@ -238,7 +261,7 @@ def _changed_twice(base: object, person: object, machine: object) -> bool:
 
 def _is_hardly_changed(base: Cues, machine: Cues) -> bool:
     return len(base) == len(machine) and all(
-        looks(b.text) == looks(m.text) and b.speaker == m.speaker and _is_near(b.span, m.span)
+        looks(b.text) == looks(m.text) and besides(b) == besides(m) and _is_near(b.span, m.span)
         for b, m in zip(base, machine, strict=True)
     )
 

@@ -19,7 +19,7 @@ from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
 from mediakit.workflow.shelf import style
 from mediakit.workflow.subtitling import Subtitling
-from mediakit.workflow.tracks import read_track, tags_of, track_file
+from mediakit.workflow.tracks import find_track, read_track, tags_of, track_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def export(
         tell(Warned(warning))
     for file in work.unused():
         tell(Warned(f"subtitles/{file.name} belongs to no recording in the film."))
+    for sentence in work.open():
+        tell(Warned(sentence))
     film = replace(
         project.film, canvas=preset.canvas(project.film.canvas), versions=tuple(versions)
     )
@@ -120,7 +122,7 @@ def _tracks(
         tag: {
             file: read_track(path, tag, tell)
             for file, name in names.items()
-            if (path := project.subtitles / track_file(name, tag)).exists()
+            if (path := find_track(project.subtitles, name, tag))
         }
         for tag in dict.fromkeys((*own, *shown))
     }
@@ -134,7 +136,7 @@ def _check_tracks_exist(
     for version in versions:
         for tag in version.tracks:
             files = [track_file(name, tag) for name in names.values()]
-            there = any((project.subtitles / file).exists() for file in files)
+            there = any(find_track(project.subtitles, name, tag) for name in names.values())
             if tag in own or there or not files:
                 continue
             raise BadInput(

@@ -1,6 +1,6 @@
 """The verb subtitles: listen to what is new, and write the two tracks that people edit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -8,26 +8,41 @@ from pathlib import Path
 from mediakit.film.model import Film, Footage
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
+from mediakit.subtitles.mending import mended
 from mediakit.transcript.listening import Listener, Listening
 from mediakit.workflow.events import Said, Tell, Warned
+from mediakit.workflow.history import History
 from mediakit.workflow.listening import Ears
+from mediakit.workflow.memory import Heard, Memory, mark_of
 from mediakit.workflow.names import names_for
 from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
+from mediakit.workflow.questions import to_decide
+from mediakit.workflow.renewing import TrackFiles, Written
 from mediakit.workflow.tracks import (
-    Heard,
-    Record,
-    Written,
+    as_written,
+    find_track,
+    in_easy_read,
     tags_of,
     track_file,
-    tracks_from,
-    write_tracks,
+    word_for_word,
+)
+
+LATER_TAKE = (
+    "{file} is another recording than the one that {name} was written for. What you changed in "
+    "those subtitles was kept: does it still fit?"
+)
+STALE = (
+    "{words} was changed after {easy} was made from it. To bring the change into easy read: "
+    "mediakit subtitles"
 )
 
 
 def make_subtitles(
     place: Path | None, listening: Listening, *, tell: Tell, stop: StopSignal
 ) -> list[Written]:
-    """Write the subtitle files of every recording of a project; a person's are left alone."""
+    """Write the subtitle files of every recording of a project, and renew what people did not
+    change in them.
+    """
     project = open_project(place)
     work = Subtitling(project, facts_of(project, tell), listening, tell, stop)
     return [written for file in work.names for written in work.write(file)]
@@ -58,7 +73,8 @@ class Subtitling:
             language=project.film.language,
             hot_words=tuple(dict.fromkeys((*listening.hot_words, *names_in(project.film)))),
         )
-        self._record = Record(project.kept)
+        self._memory = Memory(project.kept)
+        self._files = TrackFiles(project.subtitles, self._memory, History(project.kept), tell)
         self.names = names_for(recordings_of(project.film, facts))
         """The name that each recording's subtitle files begin with, by file."""
 
@@ -69,33 +85,39 @@ class Subtitling:
         return Ears(Listener(self._listening), kept, self._tell, self._stop)
 
     def write(self, file: str, *, renew: bool = True) -> list[Written]:
-        """Listen to a recording, unless that was done before, and write its two files."""
+        """Listen to a recording, unless that was done before, and bring its two files up to date:
+        word for word from what was heard, easy read from what a person made of that.
+        """
         name, media = self.names[file], self._facts[file]
         transcript = self._ears.hear(media)
-        tracks = tracks_from(transcript, self._project.folder)
-        files = {track_file(name, track.tag): track for track in tracks}
         speech = f"{transcript.engine}, {transcript.model}"
-        self._record.heard[file] = Heard(media.fingerprint, speech, bool(transcript.words))
-        if transcript.words:
-            return write_tracks(self._project.subtitles, self._record, files, renew=renew)
-        self._tell(Said(f"{file}: nobody speaks here, so it needs no subtitles."))
-        self._record.save()
-        return []
+        self._memory.heard[file] = Heard(media.fingerprint, speech, bool(transcript.words))
+        self._memory.save_heard()
+        if not transcript.words:
+            self._tell(Said(f"{file}: nobody speaks here, so it needs no subtitles."))
+            return []
+        said = word_for_word(transcript)
+        first, words = self._files.renew(name, said, renew=renew)
+        transcript = mended(transcript, as_written(said, first.file), words)
+        easy = in_easy_read(transcript, self._project.folder)
+        second, _ = self._files.renew(name, easy, words=mark_of(words), renew=renew)
+        return [first, second]
 
     def complete(self) -> None:
         """Make what is missing, and renew what belongs to an earlier take. Nothing else changes."""
         for file in self.names:
             if self._is_another_take(file):
                 for written in self.write(file):
-                    if written.state == "yours":
-                        self._warn_of_take(file, written.file)
+                    if written.state == "yours" or written.kept or written.questions:
+                        name = written.file.name
+                        self._tell(Warned(LATER_TAKE.format(file=file, name=name)))
             elif self._is_missing(file):
                 self._tell(Said(f"{file} has no subtitles yet, so they are made now."))
                 self.write(file, renew=False)
 
     def speech(self) -> str:
         """What listened to the film's recordings, as far as that is remembered."""
-        heard = (self._record.heard.get(file) for file in self.names)
+        heard = (self._memory.heard.get(file) for file in self.names)
         return "; ".join(sorted({one.speech for one in heard if one and one.words})) or "not known"
 
     def unused(self) -> list[Path]:
@@ -106,21 +128,25 @@ class Subtitling:
         mine = tuple(f".{tag}.srt" for tag in tags)
         return sorted(p for p in found if p.name.endswith(mine) and p.name not in known)
 
+    def open(self) -> Iterator[str]:
+        """What a person should still see to, in plain sentences."""
+        own = tags_of(self._project.film)
+        tracks = [(name, tag) for name in self.names.values() for tag in own]
+        for file, questions in self._files.open_questions(tracks):
+            yield to_decide(file.name, questions)
+        for name in self.names.values():
+            words, easy = (self._files.present(name, tag) for tag in own)
+            remembered = self._memory.of(f"{name}.{own[1]}")
+            if words and easy and remembered and remembered.words not in ("", mark_of(words[1])):
+                yield STALE.format(words=words[0].name, easy=easy[0].name)
+
     def _is_another_take(self, file: str) -> bool:
-        heard = self._record.heard.get(file)
+        heard = self._memory.heard.get(file)
         return heard is not None and heard.fingerprint != self._facts[file].fingerprint
 
     def _is_missing(self, file: str) -> bool:
-        heard = self._record.heard.get(file)
+        heard = self._memory.heard.get(file)
         if heard is not None and not heard.words:
             return False
         tags, folder = tags_of(self._project.film), self._project.subtitles
-        return any(not (folder / track_file(self.names[file], tag)).exists() for tag in tags)
-
-    def _warn_of_take(self, file: str, subtitles: Path) -> None:
-        self._tell(
-            Warned(
-                f"{file} is another recording than the one that {subtitles.name} was written for. "
-                "You changed those subtitles, so they were left alone: do they still fit?"
-            )
-        )
+        return any(find_track(folder, self.names[file], tag) is None for tag in tags)

@@ -1,72 +1,18 @@
 """Subtitle files of a project: made by mediakit, edited by people, never taken from them."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from mediakit.files import write_text
 from mediakit.film.model import Film
 from mediakit.subtitles.easy_read import easy_read
-from mediakit.subtitles.formats import FORMATS
-from mediakit.subtitles.formats.srt import write_srt
+from mediakit.subtitles.formats import FORMATS, format_for
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
-from mediakit.workflow.events import Tell, nobody
+from mediakit.workflow.events import Tell, Warned, nobody
 from mediakit.workflow.shelf import plain_words
 from mediakit.workflow.subtitle_files import read_subtitles
-
-RECORD = "written.json"
-"""Remembers, in the project's kept folder, what mediakit wrote last into each subtitle file, and
-what it listened to for that."""
-
-State = Literal["new", "renewed", "same", "yours", "kept"]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of one subtitle file. "yours": a person's, so it was left alone; "kept": there
-    already, and nothing new was asked for.
-    """
-
-    file: Path
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was listened to for a recording's subtitles: its content, by whom, and whether anybody
-    speaks in it.
-    """
-
-    fingerprint: str
-    speech: str
-    words: bool
-
-
-class Record:
-    """The project's memory of its subtitle files. Lost, it does no harm: every file is then taken
-    for a person's.
-    """
-
-    def __init__(self, kept: Path) -> None:
-        self._path = kept / RECORD
-        try:
-            data = json.loads(self._path.read_text(encoding="utf-8"))
-            self.files: dict[str, str] = dict(data["files"])
-            self.heard = {name: Heard(**row) for name, row in data["heard"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            self.files, self.heard = {}, {}
-
-    def save(self) -> None:
-        """Write it down, whole."""
-        heard = {name: asdict(row) for name, row in self.heard.items()}
-        data = {"files": self.files, "heard": heard}
-        write_text(self._path, json.dumps(data, indent=1, sort_keys=True))
 
 
 def tags_of(film: Film) -> tuple[str, str]:
@@ -82,56 +28,66 @@ def tags_of(film: Film) -> tuple[str, str]:
 
 def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Subtitles, Subtitles]:
     """Both tracks of one recording, as the machine would write them."""
+    return word_for_word(transcript), in_easy_read(transcript, project)
+
+
+def word_for_word(transcript: Transcript) -> Subtitles:
+    """What is said, as the machine would write it."""
+    return split(transcript, WORD_FOR_WORD)
+
+
+def in_easy_read(transcript: Transcript, project: Path | None = None) -> Subtitles:
+    """The same in easy read, by the shelf of the workspace in which `project` lies."""
     words = plain_words(transcript.language.partition("-")[0], project)
-    return (
-        split(transcript, WORD_FOR_WORD),
-        easy_read(transcript, words, EASY_READ),
-    )
+    return easy_read(transcript, words, EASY_READ)
 
 
 def read_track(file: Path, tag: str, tell: Tell = nobody) -> Subtitles:
     """A subtitle file, whatever editor saved it; `tell` hears what was forgiven in it. Raises
-    `BadInput`, with the lines, if it cannot be read as SRT without losing words.
+    `BadInput`, with the lines, if it cannot be read without losing words.
     """
-    return read_subtitles(file, tag, tell, FORMATS["srt"])
+    return read_subtitles(file, tag, tell, format_for(file.name))
 
 
-def write_tracks(
-    folder: Path, record: Record, tracks: Mapping[str, Subtitles], *, renew: bool = True
-) -> list[Written]:
-    """Write tracks (by file name) into `folder`, leaving alone every file that a person changed;
-    without `renew`, every file that is there.
+def read_content(data: bytes, tag: str, file: Path) -> Subtitles:
+    """The track in the content of a subtitle file of this name."""
+    return format_for(file.name).read(data, tag, str(file)).subtitles
 
-    A file is the machine's as long as it is exactly what the machine wrote last.
+
+def written_as(subtitles: Subtitles, file: Path) -> bytes:
+    """The content of a subtitle file of this name."""
+    return format_for(file.name).write(subtitles)
+
+
+def as_written(subtitles: Subtitles, file: Path) -> Subtitles:
+    """The track as it is read again from a file of this name: without what its format has no place
+    for, but with the links to words.
     """
-    results = []
-    for name, subtitles in tracks.items():
-        file, text = folder / name, write_srt(subtitles)
-        state = _state(file, text, record.files.get(name))
-        if state == "renewed" and not renew:
-            state = "kept"
-        if state in ("new", "renewed"):
-            write_text(file, text)
-        if state in ("new", "renewed", "same"):
-            record.files[name] = _hash(text)
-        results.append(Written(file, state))
-    record.save()
-    return results
+    read = read_content(written_as(subtitles, file), subtitles.tag, file)
+    shown = [cue for cue in subtitles.cues if cue.text.strip()]
+    if len(shown) != len(read.cues):
+        return read
+    linked = zip(read.cues, shown, strict=True)
+    return replace(read, cues=tuple(replace(cue, words=made.words) for cue, made in linked))
 
 
 def track_file(name: str, tag: str) -> str:
-    """The name of a subtitle file: the recording's name and the track's tag."""
+    """The name of a new subtitle file: the recording's name and the track's tag."""
     return f"{name}.{tag}.srt"
 
 
-def _state(file: Path, text: str, remembered: str | None) -> State:
-    if not file.exists():
-        return "new"
-    present = _hash(file.read_bytes().decode("utf-8", "replace"))
-    if present == _hash(text):
-        return "same"
-    return "renewed" if present == remembered else "yours"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def find_track(folder: Path, name: str, tag: str, tell: Tell = nobody) -> Path | None:
+    """The file of a recording's track, in whichever format a person keeps it; None if there is
+    none. Of several, the first in the order of the formats, and `tell` hears of the others. Scripts
+    for reviewers are no subtitle files.
+    """
+    files = [
+        folder / f"{name}.{tag}{extension}"
+        for each in FORMATS.values()
+        if not each.binary
+        for extension in each.extensions
+    ]
+    there = [file for file in files if file.is_file()]
+    for other in there[1:]:
+        tell(Warned(f"{other.name} is not used, because {there[0].name} is. Keep one of them."))
+    return there[0] if there else None

@@ -178,27 +178,3 @@ def programs_in(folder: Path) -> list[str]:
         with contextlib.suppress(OSError):
             places.append(str(link.readlink()))
     return [place for place in places if place.startswith(str(folder))]
-
-
-def test_subtitles_of_a_person_are_never_written_over(project: Path) -> None:
-    from mediakit.clock import Span
-    from mediakit.subtitles.model import Cue, Subtitles
-    from mediakit.workflow.tracks import Record, read_track, write_tracks
-
-    folder, kept = project / "subtitles", project / ".mediakit"
-    machine = Subtitles("en", (Cue(Span(0, 2000), "Hello there."),))
-    better = Subtitles("en", (Cue(Span(0, 2000), "Hello, there."),))
-
-    def states(name: str, track: Subtitles) -> list[str]:
-        return [one.state for one in write_tracks(folder, Record(kept), {name: track})]
-
-    assert states("talk.en.srt", machine) == ["yours"]
-    assert (folder / "talk.en.srt").read_text() == cues(WORDS)
-    assert states("new.en.srt", machine) == ["new"]
-    assert states("new.en.srt", machine) == ["same"]
-    assert states("new.en.srt", better) == ["renewed"]
-    edited = (folder / "new.en.srt").read_text().replace("Hello", "Hiya")
-    (folder / "new.en.srt").write_text(edited)
-    assert states("new.en.srt", machine) == ["yours"]
-    assert (folder / "new.en.srt").read_text() == edited
-    assert read_track(folder / "new.en.srt", "en").cues[0].text == "Hiya, there."

@@ -1,0 +1,146 @@
+"""Subtitle files of a project, renewed without losing anything that people changed in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from mediakit.errors import BadInput
+from mediakit.files import write_bytes
+from mediakit.subtitles.comparing import are_same
+from mediakit.subtitles.merging import Merged, merge
+from mediakit.subtitles.model import Subtitles
+from mediakit.workflow.events import Event, Tell, Warned
+from mediakit.workflow.history import History
+from mediakit.workflow.memory import Memory, Question, Remembered
+from mediakit.workflow.questions import carried_on, is_open, sheet
+from mediakit.workflow.tracks import (
+    as_written,
+    find_track,
+    read_content,
+    read_track,
+    track_file,
+    written_as,
+)
+
+State = Literal["new", "renewed", "same", "yours", "kept", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one subtitle file.
+
+    "renewed": the machine has changed something in it; "yours": nothing, because the file is a
+    person's; "kept": it was there already, and nothing new was asked for; "unreadable": a person's
+    file with a mistake in it, which was left alone. `kept` counts the person's changes that are in
+    it, `renewed` the subtitles that the machine changed, `questions` what is to be decided, all of
+    them None where nothing was compared. `shift` is by how many milliseconds the
+    person had moved everything.
+    """
+
+    file: Path
+    state: State
+    kept: int | None = None
+    renewed: int | None = None
+    questions: int | None = None
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFiles:
+    """The subtitle files in a project's `folder`, with what is remembered of them."""
+
+    folder: Path
+    memory: Memory
+    history: History
+    tell: Tell
+
+    def renew(
+        self, name: str, machine: Subtitles, *, words: str = "", renew: bool = True
+    ) -> tuple[Written, Subtitles]:
+        """Bring the file of a recording's track up to date with what the machine would write now;
+        without `renew`, only make it if it is missing. Returns what became of it, and the track as
+        it now stands in the file.
+        """
+        track = f"{name}.{machine.tag}"
+        found = find_track(self.folder, name, machine.tag, self.tell)
+        file = found or self.folder / track_file(name, machine.tag)
+        latest = Remembered(file.name, written_as(machine, file).decode(), machine, (), words)
+        wish = as_written(machine, file)
+        if found is None:
+            write_bytes(file, latest.text.encode())
+            self._remember(track, latest)
+            return Written(file, "new", 0, 0, 0), wish
+        forgiven: list[Event] = []
+        try:
+            present = read_track(file, machine.tag, forgiven.append)
+        except BadInput as error:
+            self.tell(Warned(f"{error} Until then, the file is left as it is."))
+            return Written(file, "unreadable"), wish
+        if not renew:
+            return Written(file, "kept"), present
+        if are_same(present.cues, wish.cues):
+            self._remember(track, latest)
+            return Written(file, "same", 0, 0, 0), wish
+        remembered = self.memory.of(track)
+        if remembered is None:
+            return Written(file, "yours"), present
+        base = read_content(remembered.text.encode(), machine.tag, Path(remembered.file))
+        merged = merge(base, present, wish)
+        if merged.renewed:
+            self.history.rewrite(file, written_as(merged.subtitles, file))
+            for event in forgiven:
+                self.tell(event)
+        new = [Question(conflict) for conflict in merged.conflicts]
+        questions = carried_on(self._asked(track, remembered), new, present, wish)
+        self._remember(track, replace(latest, questions=questions))
+        return _outcome(file, merged, len(questions)), merged.subtitles
+
+    def present(self, name: str, tag: str) -> tuple[Path, Subtitles] | None:
+        """A recording's track as it stands, and its file; None if there is none."""
+        file = find_track(self.folder, name, tag)
+        return (file, read_track(file, tag)) if file else None
+
+    def open_questions(
+        self, tracks: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[Path, tuple[Question, ...]]]:
+        """What is still to be decided in the tracks of recordings, each a name and a tag."""
+        for name, tag in tracks:
+            remembered, present = self.memory.of(f"{name}.{tag}"), self.present(name, tag)
+            if remembered and present:
+                asked = self._asked(f"{name}.{tag}", remembered)
+                questions = tuple(one for one in asked if is_open(one, present[1]))
+                if questions:
+                    yield present[0], questions
+
+    def ask(self, track: str, questions: Sequence[Question]) -> None:
+        """Change what is to be decided in a track that is remembered."""
+        remembered = self.memory.of(track)
+        if remembered is not None:
+            self._remember(track, replace(remembered, questions=tuple(questions)))
+
+    def sheet_of(self, track: str) -> Path:
+        """Where the questions about a track lie as text."""
+        return self.folder / f"{track}.to-decide.txt"
+
+    def _asked(self, track: str, remembered: Remembered) -> tuple[Question, ...]:
+        """What was asked; a person also answers by taking the sheet away."""
+        return remembered.questions if self.sheet_of(track).exists() else ()
+
+    def _remember(self, track: str, latest: Remembered) -> None:
+        """Remember this of a track; what is to be decided lies on a sheet beside its file, too."""
+        self.memory.keep(track, latest)
+        paper = self.sheet_of(track)
+        if latest.questions:
+            self.history.rewrite(paper, sheet(latest.file, latest.questions).encode())
+        elif paper.exists():
+            self.history.keep(paper)
+            paper.unlink()
+
+
+def _outcome(file: Path, merged: Merged, questions: int) -> Written:
+    # What is still to be decided is not counted as kept, whether it was asked now or earlier.
+    kept = len(merged.kept) + len(merged.conflicts) + bool(merged.shift) - questions
+    renewed = sum(max(len(one.before), len(one.after)) for one in merged.renewed)
+    state: State = "renewed" if renewed else "yours" if kept or questions else "same"
+    return Written(file, state, kept, renewed, questions, merged.shift)
