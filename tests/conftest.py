@@ -1,6 +1,7 @@
 """What tests of every room share: real media, the real ffmpeg, and small clips made with it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,14 @@ MEDIA_SETTING = "MEDIAKIT_MEDIA"
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """A shell that starts the suite in the background has it ignore Ctrl-C, and all programs that
+    it starts, too.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

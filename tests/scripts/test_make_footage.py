@@ -281,7 +281,7 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing_half_made(tmp_path: Path) -> No
             pass
         time.sleep(2)
         os.killpg(child.pid, signal.SIGINT)
-        assert child.wait(timeout=15) == 130
+        assert child.wait(timeout=60) == 130
         assert child.stderr.read() == "Stopped. Run it again to go on.\n"
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
