@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mediakit.clock import format_time, ms_of, ms_span
 from mediakit.film.model import Version
 from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.subtitles.lexend_widths import undrawable
 from mediakit.subtitles.model import LINKED_SUFFIX
 from mediakit.subtitles.profiles import profile_named
 
@@ -14,6 +15,7 @@ LEAST_SIGNED_HEIGHT = 720
 of the picture reaches from 720p on (facts: EN 301 549; computed)."""
 
 _NAMED_PLACES = 3
+_NAMED_SIGNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ def _signer_is_there(checked: Checked) -> Iterator[str]:
 
 
 def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
-    tag = checked.version.subtitles
-    if tag is None:
-        return
+    for tag in checked.version.tracks:
+        yield from _too_fast(checked, tag)
+
+
+def _too_fast(checked: Checked, tag: str) -> Iterator[str]:
     profile = profile_named("easy-read" if tag.endswith(LINKED_SUFFIX) else "bbc")
     rate = checked.timeline.canvas.rate
     fast = [
@@ -70,6 +74,22 @@ def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
         )
 
 
+def _can_be_drawn(checked: Checked) -> Iterator[str]:
+    """Signs that the typeface lacks, with the subtitle in which the first of them stands."""
+    cues = [cue for tag in checked.version.tracks for cue in checked.tracks.get(tag, ())]
+    lacking = [cue for cue in cues if undrawable(cue.text)]
+    if lacking:
+        signs = list(dict.fromkeys(sign for cue in lacking for sign in undrawable(cue.text)))
+        shown = " ".join(signs[:_NAMED_SIGNS]) + (" …" if len(signs) > _NAMED_SIGNS else "")
+        text = " ".join(lacking[0].text.split())
+        place = format_time(ms_of(lacking[0].span.start, checked.timeline.canvas.rate))
+        many = f" and in {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        yield (
+            f"The typeface cannot draw {shown}, so the picture leaves it out: at {place} in"
+            f' "{text}"{many}. The subtitle files keep it. Say it in words if it matters.'
+        )
+
+
 CHECKS = (
     Check("signed films are subtitled", "Ofcom", _signed_is_subtitled),
     Check("the signer is large enough", "EN 301 549; Ofcom", _signer_is_large_enough),
@@ -77,6 +97,7 @@ CHECKS = (
     Check(
         "subtitles can be read in time", "BBC; working figures for easy read", _can_be_read_in_time
     ),
+    Check("every sign can be drawn", "own", _can_be_drawn),
 )
 
 

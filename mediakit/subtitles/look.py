@@ -4,7 +4,7 @@ Sources by short name as in profiles.py; "Inclusion Europe" is "Information for 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mediakit.subtitles.contrast import LOWEST_CONTRAST, contrast_on
@@ -161,6 +161,17 @@ class Style:
         """
         name = self.easy_read if tag.endswith(LINKED_SUFFIX) else self.word_for_word
         return self.looks[name]
+
+    def following(self, profile: str | None) -> "Style":
+        """The style for word-for-word subtitles by these rules: with the look of the same name, if
+        there is one.
+
+        >>> Style().following("netflix").look_for("en").label
+        '[Name]'
+        """
+        if profile is None or profile not in self.looks:
+            return self
+        return replace(self, word_for_word=profile)
 
 
 def faint_colours(look: Look) -> tuple[tuple[str, str, float], ...]:

@@ -165,8 +165,10 @@ def _wrong_use(uses: object, known: set[str]) -> Iterator[Finding]:
 
 def _wrong_look(name: str, look: object, known: set[str]) -> Iterator[Finding]:
     place = ("look", name)
-    if name not in known:
-        yield Finding(place, f"No subtitles have the look {shown(name)}.", _words(known, name))
+    if name not in known and nearest(name, known):
+        # Any other name is that of a profile of the team's own.
+        sentence = f"There is no look called {shown(name)}."
+        yield Finding(place, sentence, _words(known, name))
     elif not isinstance(look, dict):
         yield Finding(place, f"{shown(name)} is a part of its own.", f"Write [look.{name}].")
     for key, value in _table(look).items():

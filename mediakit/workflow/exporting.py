@@ -66,7 +66,7 @@ def export(
         facts=facts,
         backdrops=backdrops_of(film, facts),
         tracks=tracks,
-        style=style(project.folder),
+        style=style(project.folder).following(project.film.profile),
         preset=preset,
         name=name,
         note="Made with mediakit from subtitles that people can check and mend in the project.",

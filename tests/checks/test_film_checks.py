@@ -58,5 +58,23 @@ def test_subtitles_that_go_too_fast_are_named_with_their_places() -> None:
     assert "0:00, 0:10, 1:00, …" in finding
 
 
+def test_signs_that_cannot_be_drawn_are_named_with_their_subtitle() -> None:
+    cues = tuple(
+        PlacedCue(FrameSpan(start, start + 100), text, None)
+        for start, text in ((0, "Da iawn ♪"), (250, "We all\nclap 👏"), (500, "🤝 👏"))
+    )
+    (finding,) = check_film(FILM, (replace(SIGNED, subtitles="en"),), {"en": cues})
+    assert finding == (
+        "Version signed: The typeface cannot draw 👏 🤝, so the picture leaves it out: at 0:10 in"
+        ' "We all clap 👏" and in 1 more. The subtitle files keep it. Say it in words if it matters.'
+    )
+
+
+def test_both_of_two_languages_are_checked() -> None:
+    both = replace(SIGNED, subtitles="cy", second="en")
+    cue = PlacedCue(FrameSpan(0, 10), "Words that go by too fast for many", None)
+    assert len(check_film(FILM, (both,), {"cy": (cue,), "en": (cue,)})) == 2
+
+
 def test_every_check_names_its_source() -> None:
     assert all(check.name and check.source for check in CHECKS)

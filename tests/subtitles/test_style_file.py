@@ -51,6 +51,13 @@ def test_a_look_of_its_own_wins_over_the_top():
     assert style.look_for("en-simple").line_height == 0.09
 
 
+def test_a_film_has_the_look_of_the_rules_that_it_goes_by():
+    style = read_style("[look.our-group]\nline_height = 0.1\n", "s")
+    assert style.following("our-group").look_for("en").line_height == 0.1
+    assert style.following("our-group").look_for("en-simple") == LOOKS["easy-read"]
+    assert style.following("no such look") == style.following(None) == style
+
+
 def test_a_team_can_make_a_look_and_use_it():
     text = '[use]\nword-for-word = "ours"\n[look.ours]\nalign = "left"\nname.box = "#004400"\n'
     look = read_style(text, "s").look_for("cy")
