@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
 from mediakit.film.model import Footage
-from mediakit.film.timeline import Placed, PlacedCue, Timeline
+from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
 from mediakit.subtitles.model import Cue, Subtitles
 
 LEAST_KEPT_MS = 500
@@ -23,7 +23,11 @@ def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCu
     person wrote cues that overlap, the earlier one ends when the later starts. If that would leave
     it less than SHORTEST_CUE_MS, both become one cue. A cue without a speaker gets the clip's name.
     """
-    cues = [cue for placed in timeline.clips for cue in _cues_of(placed, timeline, tracks)]
+    cues = [
+        cue
+        for index, placed in enumerate(timeline.clips)
+        for cue in _cues_of(index, placed, timeline, tracks)
+    ]
     least = max(1, frame_of(SHORTEST_CUE_MS, timeline.canvas.rate))
     laid: list[PlacedCue] = []
     for cue in sorted(cues, key=lambda cue: cue.span.start):
@@ -47,18 +51,18 @@ def film_subtitles(timeline: Timeline, cues: tuple[PlacedCue, ...], tag: str) ->
 
 
 def _cues_of(
-    placed: Placed, timeline: Timeline, tracks: Mapping[str, Subtitles]
+    index: int, placed: Placed, timeline: Timeline, tracks: Mapping[str, Subtitles]
 ) -> Iterator[PlacedCue]:
     clip, rate = placed.clip, timeline.canvas.rate
     if not isinstance(clip, Footage) or clip.file not in tracks:
         return
     shift = placed.span.start - frame_of(clip.start, rate)
-    for cue in tracks[clip.file].cues:
+    for number, cue in enumerate(tracks[clip.file].cues):
         whole = frame_span(cue.span, rate).shift(shift)
         whole = FrameSpan(whole.start, max(whole.end, whole.start + 1))
         inside = whole.overlap(placed.span)
         if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):
-            yield PlacedCue(inside, cue.text, cue.speaker or clip.name)
+            yield PlacedCue(inside, cue.text, cue.speaker or clip.name, (Origin(index, number),))
 
 
 def _is_worth_keeping(inside: FrameSpan, whole: FrameSpan, timeline: Timeline) -> bool:
@@ -70,4 +74,5 @@ def _joined(earlier: PlacedCue, later: PlacedCue) -> PlacedCue:
     end = max(earlier.span.end, later.span.end)
     speaker = earlier.speaker if earlier.speaker == later.speaker else None
     text = earlier.text if earlier.text == later.text else f"{earlier.text}\n{later.text}"
-    return PlacedCue(FrameSpan(earlier.span.start, end), text, speaker)
+    origins = (*earlier.origins, *later.origins)
+    return PlacedCue(FrameSpan(earlier.span.start, end), text, speaker, origins)

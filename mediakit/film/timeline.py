@@ -1,6 +1,6 @@
 """The film with every time resolved to whole frames."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Clip
@@ -40,12 +40,23 @@ class NameCaption:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a subtitle of the film comes from: the clip's place in the film, and the cue's place in
+    the track of the clip's recording.
+    """
+
+    clip: int
+    cue: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedCue:
-    """A subtitle in film time."""
+    """A subtitle in film time. It has several `origins` where cues had to become one."""
 
     span: FrameSpan
     text: str
     speaker: str | None
+    origins: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
