@@ -68,6 +68,8 @@ FORMATS = {
         Format("vtt", (".vtt",)),
         Format("ass", (".ass", ".ssa")),
         Format("ttml", (".ttml", ".dfxp", ".xml")),
+        Format("sbv", (".sbv",), lacks=(SPEAKERS, NOTES, PLACES)),
+        Format("txt", (".txt",), lacks=(PLACES,)),
     )
 }
 

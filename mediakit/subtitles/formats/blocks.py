@@ -9,6 +9,7 @@ are asked to read what we write, in the tests.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from mediakit.subtitles.formats.markup import JOINER, tidy_lines
 from mediakit.subtitles.formats.reading import Draft, Ledger
@@ -53,15 +54,14 @@ class Times:
 class Grammar:
     """How a format writes a line of times. `line` has the groups start, end and rest; `usual`
     matches the times as they should be, `almost` is found in what must have been meant for times.
-    `example` is shown to people. Where the subtitles are `numbered`, nothing but a number
-    stands above the times.
+    `example` is shown to people. `above` is what may stand over the times.
     """
 
     line: re.Pattern[str]
     usual: re.Pattern[str]
     almost: re.Pattern[str]
     example: str
-    numbered: bool = False
+    above: Literal["number", "name", "nothing"] = "nothing"
 
     def times(self, text: str) -> Times | None:
         """The times in a line; None if it is no line of times, or an unreadable one."""
@@ -193,7 +193,10 @@ class Blocks:
         if not head:
             return ""
         last = head[-1].text
-        if last.isdecimal() or (len(head) == 1 and not self._grammar.numbered):
+        if self._grammar.above == "nothing":
+            self._take_words_alone(head)
+            return ""
+        if last.isdecimal() or (len(head) == 1 and self._grammar.above == "name"):
             if len(head) > 1:
                 self._take_words_alone(head[:-1])
             return last
@@ -232,7 +235,9 @@ class Blocks:
         """Whether a row is the number of the next subtitle rather than words."""
         if not row.text.isdecimal() or len(row.text) > _LONGEST_NUMBER:
             return False
+        if self._grammar.above == "nothing":
+            return False
         before = self.found[-1].name if self.found else ""
         if before.isdecimal() and len(before) <= _LONGEST_NUMBER:
             return int(row.text) == int(before) + 1
-        return self._grammar.numbered and int(row.text) == len(self.found) + 1
+        return self._grammar.above == "number" and int(row.text) == len(self.found) + 1

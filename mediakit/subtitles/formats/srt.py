@@ -25,7 +25,7 @@ GRAMMAR = Grammar(
     usual=re.compile(r"\d\d+:\d\d:\d\d,\d{3} --> \d\d+:\d\d:\d\d,\d{3}", re.ASCII),
     almost=re.compile(r"-->.*\d:\d|\d:\d.*-->|^-->|-->$"),
     example="00:00:01,000 --> 00:00:03,500",
-    numbered=True,
+    above="number",
 )
 
 

@@ -46,6 +46,7 @@ GRAMMAR = Grammar(
     usual=re.compile(r"(?:\d\d+:)?\d\d:\d\d\.\d{3}\s+-->\s+(?:\d\d+:)?\d\d:\d\d\.\d{3}", re.ASCII),
     almost=re.compile(r"-->.*\d:\d|\d:\d.*-->|^-->|-->$"),
     example="00:01.000 --> 00:03.500",
+    above="name",
 )
 
 
