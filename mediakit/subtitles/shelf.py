@@ -87,7 +87,13 @@ def read_plain_words(text: str, where: str) -> PlainWords:
     """
     table, readable, mistakes = _parsed(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     language = table.pop("language", None)
-    findings = [*_of_language(language, table), *_of_parts(table), *_across(table)]
+    contractions = table.pop("contractions", None)
+    findings = [
+        *_of_language(language, table),
+        *_of_contractions(contractions),
+        *_of_parts(table),
+        *_across(table),
+    ]
     if findings or mistakes:
         raise Mistakes([*mistakes, *located(findings, readable, where).mistakes], where)
     entries = [
@@ -98,6 +104,7 @@ def read_plain_words(text: str, where: str) -> PlainWords:
         tuple(entry for entry in entries if isinstance(entry, PlainWord)),
         tuple(entry for entry in entries if isinstance(entry, Acronym)),
         tuple(entry for entry in entries if isinstance(entry, Explained)),
+        contractions,
     )
 
 
@@ -112,6 +119,7 @@ def merge(shelf: PlainWords, own: PlainWords) -> PlainWords:
         (*(word for word in shelf.words if same(word.instead_of) not in used), *own.words),
         (*(one for one in shelf.acronyms if one.short not in short), *_on(own.acronyms)),
         (*(one for one in shelf.explained if same(one.word) not in used), *_on(own.explained)),
+        own.contractions or shelf.contractions,
     )
 
 
@@ -176,6 +184,13 @@ def _of_language(language: object, table: Mapping[str, Any]) -> Iterator[Finding
     if not given and not nearest("language", table):
         sentence = "The list does not say its language."
         yield Finding(("language",), sentence, 'Write language = "en" at the top.')
+
+
+def _of_contractions(wish: object) -> Iterator[Finding]:
+    if wish not in (None, "keep", "expand"):
+        sentence = f'\'contractions\' is "keep" or "expand", not {shown(wish)}.'
+        advice = 'Write contractions = "expand" to have "do not" for "don\'t".'
+        yield Finding(("contractions",), sentence, advice)
 
 
 def _of_parts(table: Mapping[str, Any]) -> Iterator[Finding]:

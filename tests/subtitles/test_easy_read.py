@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from spoken import SAMPLE, heard, said, sentence, transcript_of, transcripts
 
 from mediakit.subtitles.easy.clauses import short_sentences
-from mediakit.subtitles.easy.fillers import without_fillers, without_repeats
+from mediakit.subtitles.easy.fillers import without_fillers
 from mediakit.subtitles.easy.guard import facts_of, keeps_facts
 from mediakit.subtitles.easy.numbers import numbers_in, with_digits
 from mediakit.subtitles.easy.plain_words import PlainWord, PlainWords, in_plain_words
+from mediakit.subtitles.easy.repeats import without_repeats
 from mediakit.subtitles.easy_read import easy_read
 from mediakit.subtitles.profiles import EASY_READ
 from mediakit.subtitles.sentences import sentence_ends

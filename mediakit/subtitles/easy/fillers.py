@@ -1,4 +1,4 @@
-"""Taking out what carries no meaning: ums, "you know", and words said twice by mistake.
+"""Taking out what carries no meaning: ums and "you know".
 
 When in doubt a word stays. Welsh "er" is a word (although) and is never taken out.
 """
@@ -41,15 +41,6 @@ _BEFORE_SOFTENER = word_set(
 _AFTER_KIND = word_set("you him her them me us")
 """That is kind of you: here it is no filler."""
 
-_STAMMERED = {
-    "en": word_set(
-        "the a an i we you he she it they and but or so to of in on at for with from is are was"
-        " were my our your their his its this if when because what there it's i'm we're they're"
-    ),
-    "cy": word_set("y yr yn mae ac ond fy"),
-}
-"""Words that nobody says twice on purpose; "very very" and "had had" stay."""
-
 
 def without_fillers(sentence: Sentence, language: str) -> Sentence:
     """The sentence without sounds of hesitation and empty asides; its punctuation and its capital
@@ -64,24 +55,7 @@ def without_fillers(sentence: Sentence, language: str) -> Sentence:
             _take_out(tokens, index, length, own)
         else:
             index += 1
-    return _begun_as(tuple(tokens), sentence)
-
-
-def without_repeats(sentence: Sentence, language: str) -> Sentence:
-    """The sentence without words and short phrases said twice in a row by mistake. The last of the
-    repeats stays, since the sentence goes on from there.
-    """
-    stammered = _STAMMERED.get(language_of(language), frozenset())
-    tokens = list(sentence)
-    index = 0
-    while index < len(tokens):
-        length = _repeat_at(tokens, index, stammered)
-        if length:
-            del tokens[index : index + length]
-            index = max(index - 3, 0)
-        else:
-            index += 1
-    return _begun_as(tuple(tokens), sentence)
+    return begun_as(tuple(tokens), sentence)
 
 
 def _filler_at(tokens: list[Token], index: int, language: str) -> int:
@@ -151,29 +125,7 @@ def _sounds(language: str) -> frozenset[str]:
     return _SOUNDS.get(language_of(language), frozenset())
 
 
-def _repeat_at(tokens: list[Token], index: int, stammered: frozenset[str]) -> int:
-    for length in (3, 2, 1):
-        first = tokens[index : index + length]
-        second = tokens[index + length : index + 2 * length]
-        words = [plain(token.text) for token in first]
-        same = len(second) == length and words == [plain(token.text) for token in second]
-        # "We can, we can do it": a comma between is part of the stammer, a full stop is not.
-        whole = same and not any(ends_sentence(token.text) for token in first)
-        inside = any(tail(token.text) for token in first[:-1])
-        if whole and not inside and words[0] in stammered:
-            return length
-    return _fragment_at(tokens, index)
-
-
-def _fragment_at(tokens: list[Token], index: int) -> int:
-    """A word broken off and begun again: "we w- we", "be- because"."""
-    text = tokens[index].text.rstrip(",")
-    broken = text.endswith("-") and index + 1 < len(tokens)
-    again = broken and plain(tokens[index + 1].text).startswith(text.rstrip("-").casefold())
-    return 1 if again else 0
-
-
-def _begun_as(sentence: Sentence, original: Sentence) -> Sentence:
+def begun_as(sentence: Sentence, original: Sentence) -> Sentence:
     """A capital for the first word that stayed, if the sentence began with one."""
     if not sentence or not original or original[0].text == sentence[0].text:
         return sentence

@@ -18,6 +18,22 @@ _SMALL = _valued(
 )
 _TENS = _valued("twenty thirty forty fifty sixty seventy eighty ninety", first=20, step=10)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+ORDINALS = {
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+    "sixth": "6th",
+    "seventh": "7th",
+    "eighth": "8th",
+    "ninth": "9th",
+    "tenth": "10th",
+    "eleventh": "11th",
+    "twelfth": "12th",
+}
+_PARTS = word_set("half halves thirds quarters fifths sixths eighths tenths point hundredths")
+"""Beside a number, these make another number of it: two thirds, two point five."""
 _DIGITS = re.compile(r"[£$€]?(\d[\d,]*(?:\.\d+)?)(?:%|[a-z]{1,3})?")
 
 _MEASURES = word_set(
@@ -78,6 +94,7 @@ def _numbers_to_change(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
             in_words
             and not _is_vague(texts, index, length)
             and not _is_listing(texts, index, length)
+            and not _is_part(texts, index, length)
         ):
             yield index, index + length, int(value)
         index += max(length, 1)
@@ -108,6 +125,17 @@ def _is_listing(texts: Sequence[str], index: int, length: int) -> bool:
     end = index + length
     after = end < len(texts) and not tail(texts[end - 1]) and _number_at(texts, end)[1]
     return bool(before or after)
+
+
+def _is_part(texts: Sequence[str], index: int, length: int) -> bool:
+    """Whether the words beside make another number of it: "twenty first", "two point five",
+    "nineteen eighties".
+    """
+    following = plain(texts[index + length]) if index + length < len(texts) else ""
+    before = plain(texts[index - 1]) if index else ""
+    decade = following.endswith("ties") and following[:-3] + "y" in _TENS
+    joined = following in ORDINALS or following in _PARTS or decade
+    return (joined and not tail(texts[index + length - 1])) or before == "point"
 
 
 def _written(value: int, texts: Sequence[str], start: int) -> str:

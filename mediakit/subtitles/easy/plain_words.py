@@ -62,12 +62,15 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """The plain-word list of one language. No word of `explained` is in `words`."""
+    """The plain-word list of one language. No word of `explained` is in `words`. `contractions`
+    says whether "don't" stays ("keep") or becomes "do not" ("expand"); None: it stays.
+    """
 
     language: str
     words: tuple[PlainWord, ...]
     acronyms: tuple[Acronym, ...] = ()
     explained: tuple[Explained, ...] = ()
+    contractions: Literal["keep", "expand"] | None = None
 
 
 def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
@@ -83,7 +86,7 @@ def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
         before = tokens[index - 1].text if index else ""
         say = _in_form(words, before, length) if words else None
         if say:
-            changed = _replaced(tokens, index, length, say, plain_words.language)
+            changed = put_in(tokens, index, length, say, plain_words.language)
             if keeps_facts(_texts(tokens), _texts(changed)):
                 tokens = changed
                 length = 1
@@ -181,9 +184,12 @@ def _is_name(tokens: Sequence[Token], index: int, part: Sequence[Token]) -> bool
     return any(core(token.text)[:1].isupper() for token in words)
 
 
-def _replaced(
+def put_in(
     tokens: Sequence[Token], index: int, length: int, say: str, language: str
 ) -> list[Token]:
+    """The words with `say` instead of `length` of them from `index` on: its capital, the
+    punctuation and the "a" before are made to fit.
+    """
     part = tokens[index : index + length]
     first, last = part[0].text, part[-1].text
     opener = first[: first.find(core(first))]

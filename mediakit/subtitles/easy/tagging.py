@@ -129,6 +129,13 @@ def is_verb(word: str) -> bool:
     return str(_tagger().lexicon.get(word, "")).startswith(("VB", "NN"))
 
 
+def is_name_alone(word: str) -> bool:
+    """Whether a word with a capital is a name even where a sentence begins: "London", not "The"."""
+    lexicon = _tagger().lexicon
+    name = str(lexicon.get(word, "")).startswith("NNP")
+    return name and word[:1].isupper() and word.casefold() not in lexicon
+
+
 class _Tagger(Protocol):
     """What is used of textblob's parser."""
 
