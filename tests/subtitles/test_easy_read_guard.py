@@ -57,7 +57,7 @@ def independent_facts(text: str) -> tuple[set[str], int, int]:
     ends = [word[-1:] in ".!?…" for word in text.split()]
     starts = [True, *ends][: len(words)]
     names = {
-        word.removesuffix("'s").lower()
+        word.removesuffix("'s").casefold()
         for word, start in zip(words, starts, strict=True)
         if word[:1].isupper() and not start and not word.startswith("I'") and word != "I"
     }

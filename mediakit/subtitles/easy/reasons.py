@@ -62,10 +62,13 @@ def changes_between(
     return tuple(found)
 
 
+_STOPS = ".,;:!?…"
+
+
 def _pieces(before: Sentence, after: Sentence) -> Iterator[tuple[Sentence, Sentence]]:
     """The stretches that differ, without those where only a capital or a comma does."""
     old, new = single_words(before), single_words(after)
-    sides = [[plain(token.text) or token.text for token in side] for side in (old, new)]
+    sides = [[token.text.strip(_STOPS).casefold() for token in side] for side in (old, new)]
     matcher = SequenceMatcher(None, sides[0], sides[1], autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind != "equal":
