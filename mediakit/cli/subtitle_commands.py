@@ -6,10 +6,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mediakit.cli.groups import CommandWithMore
-from mediakit.cli.shared import JSON, PROJECT, listening, listening_options, screen_for, shown
+from mediakit.cli.shared import (
+    JSON,
+    PROJECT,
+    listening,
+    listening_options,
+    quoted,
+    screen_for,
+    shown,
+)
 
 if TYPE_CHECKING:
+    from mediakit.cli.screen import Screen
+    from mediakit.workflow.deciding import Open
     from mediakit.workflow.renewing import Written
+
+
+FOLDER = click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The film's folder, if you are not in it.",
+)
 
 
 @click.command(cls=CommandWithMore, short_help="Write the subtitles of the recordings.")
@@ -36,6 +54,98 @@ def subtitles(project: Path | None, as_json: bool, **hearing: Any) -> None:  # n
         following = "subtitles decide" if any(one.questions for one in written) else "export"
         lines = [*map(_became, written), f"Next:  mediakit {following}"]
         screen.result("\n".join(lines), {"subtitles": [_row(one) for one in written]})
+
+
+@subtitles.command("decide", "Decide between your words and new ones.")
+@PROJECT
+@click.option("--mine", "answer", flag_value="mine", help="Keep yours everywhere, without asking.")
+@click.option("--new", "answer", flag_value="new", help="Take the other one everywhere.")
+@JSON
+def decide(project: Path | None, answer: str | None, as_json: bool) -> None:
+    """Decide what is open: where you changed a subtitle, and mediakit or a file that was brought
+    back has it in another way. Until you decide, yours stays.
+
+    \b
+    Examples:
+      mediakit subtitles decide
+      mediakit subtitles decide --mine
+    """
+    from mediakit.workflow import deciding
+
+    with screen_for(as_json) as screen:
+        decided = left = 0
+        asked = list(deciding.open_questions(project))
+        for one in asked:
+            mine = answer == "mine" if answer else _asked(screen, one)
+            if mine is None:
+                left += 1
+                continue
+            deciding.decide(project, one, mine=mine)
+            decided += 1
+        lines = [f"{counted(decided, 'change')} decided."] if decided else []
+        if left:
+            lines.append(f"{left} still to decide. Yours stay until then.")
+        if not asked:
+            lines.append("There is nothing to decide.")
+        screen.result("\n".join(lines), {"decided": decided, "left": left})
+
+
+def _asked(screen: "Screen", one: "Open") -> bool | None:
+    """Whether the person wants their own version; None for later, or where nobody is there."""
+    from mediakit.workflow.questions import asked
+
+    if screen.as_json:
+        return None
+    click.echo(f"\n{shown(one.file)}\n{asked(one.question)}", err=True)
+    if not screen.can_ask:
+        return None
+    answer = screen.ask("Which one? 1 for yours, 2 for the other, Enter for later:").strip()
+    return {"1": True, "2": False}.get(answer)
+
+
+@subtitles.command("history", "Show earlier versions of the subtitles.")
+@PROJECT
+@JSON
+def history(project: Path | None, as_json: bool) -> None:
+    """Show what is kept of your subtitle files from before mediakit changed them.
+
+    \b
+    Example:
+      mediakit subtitles history
+    """
+    from mediakit.workflow.deciding import earlier_files
+
+    with screen_for(as_json) as screen:
+        lines, data = [], []
+        for file, found in earlier_files(project).items():
+            lines.append(f"{shown(file)} was otherwise before:")
+            for number, one in enumerate(found, 1):
+                lines.append(f"  {number}  until {one.until:%d %B %Y, %H:%M}  {shown(one.copy)}")
+                data.append({"file": str(file), "number": number, "copy": str(one.copy)})
+            lines.append(f"  Bring one back:  mediakit subtitles undo {quoted(file.name)} --copy 1")
+        screen.result("\n".join(lines) or "No earlier versions are kept.", {"history": data})
+
+
+@subtitles.command("undo", "Bring an earlier version back.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--copy", "number", type=click.IntRange(1), default=1, help="Which: see history.")
+@FOLDER
+@JSON
+def undo(file: Path, number: int, project: Path | None, as_json: bool) -> None:
+    """Make a subtitle file again what it was before mediakit changed it. The present one is kept,
+    too: the same command once more brings it back.
+
+    \b
+    Examples:
+      mediakit subtitles undo interview.en.srt
+      mediakit subtitles undo interview.en.srt --copy 2
+    """
+    from mediakit.workflow import deciding
+
+    with screen_for(as_json) as screen:
+        present, earlier = deciding.undo(file, project, number)
+        text = f"{shown(present)} is again as it was until {earlier.until:%d %B %Y, %H:%M}."
+        screen.result(text, {"file": str(present), "copy": str(earlier.copy)})
 
 
 def _became(one: "Written") -> str:

@@ -66,17 +66,20 @@ class History:
                 found.append((until, int(match[2] or 1), Earlier(name, copy, until)))
         return [earlier for *_, earlier in sorted(found, key=lambda row: row[:2], reverse=True)]
 
-    def all(self) -> list[Earlier]:
-        """Everything that is kept: file by file, the latest first."""
-        names = sorted(path.name for path in self._folder.glob("*") if path.is_dir())
-        return [earlier for name in names for earlier in self.of(name)]
+    def names(self) -> list[str]:
+        """The names of the files of which something is kept."""
+        return sorted(path.name for path in self._folder.glob("*") if path.is_dir())
+
+    def others(self, file: Path) -> list[Earlier]:
+        """What is kept of a file and is not as the file is now, the latest first."""
+        present = sha256_of(file) if file.is_file() else None
+        return [one for one in self.of(file.name) if sha256_of(one.copy) != present]
 
     def bring_back(self, file: Path, number: int = 1) -> Earlier:
-        """Make a file again what it was; the present one is kept in its turn. `number` counts from
-        the latest copy that is not as the file is now. Raises `BadInput` if there is none.
+        """Make a file again what it was; the present one is kept in its turn. `number` is the place
+        among its `others`. Raises `BadInput` if there is none.
         """
-        present = sha256_of(file) if file.is_file() else None
-        others = [one for one in self.of(file.name) if sha256_of(one.copy) != present]
+        others = self.others(file)
         if not 1 <= number <= len(others):
             raise _nothing_kept(file, len(others))
         earlier = others[number - 1]

@@ -73,6 +73,10 @@ class Memory:
         data = {"heard": {name: asdict(row) for name, row in self.heard.items()}}
         write_text(self._record, json.dumps(data, indent=1, sort_keys=True))
 
+    def tracks(self) -> list[str]:
+        """The tracks of which something is remembered."""
+        return sorted(path.stem for path in self._folder.glob("*.json"))
+
     def of(self, track: str) -> Remembered | None:
         """What is remembered of a track, by the name of its file without the ending."""
         try:

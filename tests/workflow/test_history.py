@@ -21,7 +21,8 @@ def history(tmp_path: Path) -> History:
 
 
 def contents(history: History) -> list[bytes]:
-    return [earlier.copy.read_bytes() for earlier in history.all()]
+    found = (earlier for name in history.names() for earlier in history.of(name))
+    return [earlier.copy.read_bytes() for earlier in found]
 
 
 def test_what_is_written_over_is_kept_once(file, history):
