@@ -70,6 +70,7 @@ FORMATS = {
         Format("ttml", (".ttml", ".dfxp", ".xml")),
         Format("sbv", (".sbv",), lacks=(SPEAKERS, NOTES, PLACES)),
         Format("txt", (".txt",), lacks=(PLACES,)),
+        Format("docx", (".docx",), binary=True, unit="row", lacks=(PLACES,)),
     )
 }
 
