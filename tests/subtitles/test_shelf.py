@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from spoken import said, sentence
 
@@ -7,23 +5,6 @@ from mediakit.errors import BadInput
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.subtitles.easy.plain_words import Acronym, PlainWord, PlainWords, in_plain_words
 from mediakit.subtitles.shelf import merge, read_plain_words
-
-SHELF = Path(__file__).parents[2] / "subtitles"
-
-
-def test_the_teams_list_is_whole_and_each_plain_word_differs_from_its_hard_one():
-    words = read_plain_words((SHELF / "plain-words.en.toml").read_text(encoding="utf-8"), "list")
-    hard = [word.instead_of.casefold() for word in words.words]
-    assert words.language == "en"
-    assert len(hard) >= 150
-    assert len(set(hard)) == len(hard)
-    assert all(word.say.casefold() != word.instead_of.casefold() for word in words.words)
-
-
-def test_no_plain_word_is_itself_a_hard_one():
-    words = read_plain_words((SHELF / "plain-words.en.toml").read_text(encoding="utf-8"), "list")
-    hard = {word.instead_of for word in words.words}
-    assert not [word for word in words.words if word.say in hard]
 
 
 def test_details_of_an_entry():

@@ -1,7 +1,8 @@
 """Putting a plain word in the form of the word that it replaces: helps, helped, helping; plans.
 
 Only as much English as the plain-word list needs. A phrase changes its first word if it is a verb
-("find out": "found out") and its last if it is a noun ("care plan": "care plans").
+("find out": "found out"), and its noun if it is one ("care plan": "care plans"; "list of names":
+"lists of names").
 """
 
 from collections.abc import Callable
@@ -77,6 +78,7 @@ _IRREGULAR = {
             sleep sleeps slept slept sleeping
             speak speaks spoke spoken speaking
             spend spends spent spent spending
+            split splits split split splitting
             stand stands stood stood standing
             steal steals stole stolen stealing
             swim swims swam swum swimming
@@ -86,15 +88,26 @@ _IRREGULAR = {
             think thinks thought thought thinking
             throw throws threw thrown throwing
             understand understands understood understood understanding
+            undergo undergoes underwent undergone undergoing
             undertake undertakes undertook undertaken undertaking
             wear wears wore worn wearing
             win wins won won winning
+            withdraw withdraws withdrew withdrawn withdrawing
+            withhold withholds withheld withheld withholding
             write writes wrote written writing
         """.strip().splitlines()
     )
 }
 _IRREGULAR_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
-_DOUBLED = word_set("stop plan commit submit refer permit admit prefer transfer occur")
+_AFTER_HEAD = word_set(
+    "about after at before between by during for from in of off on over that to up what where which"
+    " who with"
+)
+"""What begins after a noun the part that stays as it is: "check for dangers", "list of names"."""
+_DOUBLED = word_set(
+    "admit ban cancel commit compel confer control defer drop enrol expel flag fulfil occur omit"
+    " permit plan prefer refer regret skip step stop submit transfer transmit travel"
+)
 _VOWELS = "aeiou"
 _PASTS = frozenset(past for _, past, _, _ in _IRREGULAR.values()) - frozenset(
     form for base, forms in _IRREGULAR.items() for form in (base, forms[2])
@@ -151,13 +164,23 @@ def base_of_going(word: str, is_verb: Callable[[str], bool]) -> str | None:
 
 
 def plural(noun: str) -> str:
-    """A noun, or a phrase that ends in one, as more than one.
+    """A noun, or a phrase round one, as more than one.
 
-    >>> plural("care plan"), plural("person"), plural("company")
-    ('care plans', 'people', 'companies')
+    >>> plural("care plan"), plural("company"), plural("person on foot"), plural("scenario")
+    ('care plans', 'companies', 'people on foot', 'scenarios')
     """
-    start, space, last = noun.rpartition(" ")
-    return start + space + _IRREGULAR_PLURALS.get(last, _with_s(last))
+    words = noun.split()
+    head = next((place for place, word in enumerate(words) if word in _AFTER_HEAD), len(words))
+    head = max(head - 1, 0)
+    words[head] = _plural(words[head])
+    return " ".join(words)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("sis"):
+        return word[:-2] + "es"
+    regular = word + "s" if word.endswith("io") else _with_s(word)
+    return _IRREGULAR_PLURALS.get(word, regular)
 
 
 def article_for(word: str) -> str:

@@ -18,6 +18,7 @@ from mediakit.subtitles.tokens import (
     plain,
     tail,
     with_text,
+    word_set,
 )
 
 Part = Literal["verb", "noun", "adjective", "adverb", "phrase"]
@@ -139,9 +140,24 @@ def _table(plain_words: PlainWords) -> Table:
 def _forms(word: PlainWord) -> Iterator[tuple[str, str]]:
     if word.part == "verb":
         hard, easy = verb_forms(_key(word.instead_of)), verb_forms(word.say)
-        yield from ((hard[form], easy[form]) for form in hard)
+        for form in hard:
+            yield hard[form], easy[form]
+            yield from _round_pronouns(hard[form], easy[form])
     if word.part == "noun":
         yield plural(_key(word.instead_of)), word.plural or plural(word.say)
+
+
+_PARTICLES = word_set("away back down in off on out right round together up")
+_INSEPARABLE = word_set("go goes went gone going")
+_OBJECTS = word_set("it them him her me us you")
+
+
+def _round_pronouns(hard: str, say: str) -> Iterator[tuple[str, str]]:
+    """ "Postponed it" is "put it off", not "put off it"."""
+    words = say.split()
+    if len(words) == 2 and words[1] in _PARTICLES and words[0] not in _INSEPARABLE:
+        for pronoun in _OBJECTS:
+            yield f"{hard} {pronoun}", f"{words[0]} {pronoun} {words[1]}"
 
 
 def _in_form(say: Say, before: str, length: int) -> str | None:
@@ -166,7 +182,7 @@ def _match(
 ) -> tuple[int, Say | None]:
     for length in range(min(longest, len(tokens) - index), 0, -1):
         part = tokens[index : index + length]
-        if any(tail(token.text) for token in part[:-1]):
+        if any(tail(token.text) for token in part[:-1]) or _owns(part[-1].text):
             continue
         exact = tuple(core(token.text) for token in part)
         say = table.get(exact) if all(word.isupper() for word in exact) else None
@@ -175,6 +191,11 @@ def _match(
         if say is not None:
             return length, say
     return 0, None
+
+
+def _owns(text: str) -> bool:
+    """Whether a word is a plural that something belongs to: "the participants' views"."""
+    return core(text).endswith("s") and tail(text)[:1] in ("'", "’")
 
 
 def _is_name(tokens: Sequence[Token], index: int, part: Sequence[Token]) -> bool:
@@ -193,7 +214,7 @@ def put_in(
     part = tokens[index : index + length]
     first, last = part[0].text, part[-1].text
     opener = first[: first.find(core(first))]
-    if core(first)[:1].isupper() and not core(first).isupper():
+    if core(first)[:1].isupper() and (core(first) == "A" or not core(first).isupper()):
         say = capitalised(say)
     changed = [*tokens[:index], merged(part, opener + say + tail(last)), *tokens[index + length :]]
     if language == "en" and index and plain(tokens[index - 1].text) in ("a", "an"):
