@@ -14,6 +14,7 @@ from mediakit.transcript.models import installed_models
 from mediakit.transcript.speakers.weights import installed_weights
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.shelf import built_in_shelf, plain_words, style
+from mediakit.workflow.wordnet import INSTALL_WORDS, installed_wordnet
 
 _GIB = 1024**3
 LEAST_FREE_GIB = 5
@@ -42,6 +43,7 @@ def examine() -> list[Finding]:
         _shelf(),
         *_models(),
         _voices(),
+        _plainer_words(),
         _extra("openai-whisper", "whisper", "the other Whisper engine"),
         _extra("demo", "espeakng_loader", "the voice of the example film"),
         _room(),
@@ -87,6 +89,13 @@ def _voices() -> Finding:
     detail = "speakers can be told apart by their voices" if well else found.state
     remedy = found.advice if well or found.state == "damaged" else f"If you want it: {found.advice}"
     return Finding("extra speakers", well, detail, remedy, needed=False)
+
+
+def _plainer_words() -> Finding:
+    there = installed_wordnet() is not None
+    detail = ("" if there else "not installed: ") + "plainer words are suggested for hard ones"
+    remedy = "" if there else f"If you want it: {INSTALL_WORDS}"
+    return Finding("extra words", there, detail, remedy, needed=False)
 
 
 def _extra(extra: str, module: str, about: str) -> Finding:

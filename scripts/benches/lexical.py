@@ -6,8 +6,13 @@ write instead, one column each.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from mediakit.subtitles.easy.tagging import tags_of
+from mediakit.subtitles.levels import base_of, is_hard, kind_of
+from mediakit.subtitles.plainer import Thesaurus, plainer
+from mediakit.subtitles.tokens import core
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Accuracy:
     first_known: float
     first_best: float
     known: float
+    found: float = 0.0
+    """The share of the hard words that are found to be hard."""
 
 
 def read_instances(path: Path) -> list[Instance]:
@@ -65,3 +72,16 @@ def accuracy(instances: Sequence[Instance], suggested: Sequence[Sequence[str]]) 
         sum(not instance.people.keys().isdisjoint(words[:3]) for instance, words in pairs)
         / len(instances),
     )
+
+
+def judged(instances: Sequence[Instance], thesaurus: Thesaurus) -> Accuracy:
+    """How well mediakit finds and replaces those words."""
+    suggested, found = [], 0
+    for instance in instances:
+        texts = instance.sentence.split()
+        tag = tags_of(texts)[[core(text) for text in texts].index(instance.word)]
+        kind = kind_of(tag)
+        base = base_of(instance.word, kind) if kind else ""
+        suggested.append(plainer(instance.word, base, tag, kind, thesaurus) if kind else ())
+        found += kind is not None and is_hard(instance.word, kind)
+    return replace(accuracy(instances, suggested), found=found / len(instances))
