@@ -1,12 +1,13 @@
 """Subtitles from each recording's own time into film time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
 from mediakit.film.model import Footage
 from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
-from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.film.translations import primary_of
+from mediakit.subtitles.model import LINKED_SUFFIX, Cue, Subtitles
 
 LEAST_KEPT_MS = 500
 """A cue of which a cut leaves less than this, and less than a third, is left out: its words were
@@ -28,6 +29,27 @@ def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCu
         for index, placed in enumerate(timeline.clips)
         for cue in _cues_of(index, placed, timeline, tracks)
     ]
+    return _one_at_a_time(cues, timeline)
+
+
+def as_spoken(
+    timeline: Timeline, tracks: Mapping[str, Sequence[PlacedCue]], tag: str
+) -> tuple[PlacedCue, ...]:
+    """The track `tag` of the film's own language where that is spoken, and where a clip is in
+    another language, the track of the same kind in that: so nothing is a translation.
+    """
+    easy = tag.endswith(LINKED_SUFFIX)
+    cues = [
+        cue
+        for other, found in tracks.items()
+        for cue in found
+        if other.endswith(LINKED_SUFFIX) == easy
+        and primary_of(other) == primary_of(cue.spoken or timeline.language)
+    ]
+    return _one_at_a_time(cues, timeline)
+
+
+def _one_at_a_time(cues: Iterable[PlacedCue], timeline: Timeline) -> tuple[PlacedCue, ...]:
     least = max(1, frame_of(SHORTEST_CUE_MS, timeline.canvas.rate))
     laid: list[PlacedCue] = []
     for cue in sorted(cues, key=lambda cue: cue.span.start):
@@ -62,7 +84,8 @@ def _cues_of(
         whole = FrameSpan(whole.start, max(whole.end, whole.start + 1))
         inside = whole.overlap(placed.span)
         if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):
-            yield PlacedCue(inside, cue.text, cue.speaker or clip.name, (Origin(index, number),))
+            speaker, origins = cue.speaker or clip.name, (Origin(index, number),)
+            yield PlacedCue(inside, cue.text, speaker, origins, clip.language)
 
 
 def _is_worth_keeping(inside: FrameSpan, whole: FrameSpan, timeline: Timeline) -> bool:
@@ -75,4 +98,5 @@ def _joined(earlier: PlacedCue, later: PlacedCue) -> PlacedCue:
     speaker = earlier.speaker if earlier.speaker == later.speaker else None
     text = earlier.text if earlier.text == later.text else f"{earlier.text}\n{later.text}"
     origins = (*earlier.origins, *later.origins)
-    return PlacedCue(FrameSpan(earlier.span.start, end), text, speaker, origins)
+    span = FrameSpan(earlier.span.start, end)
+    return PlacedCue(span, text, speaker, origins, earlier.spoken)

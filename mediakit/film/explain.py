@@ -57,6 +57,7 @@ FILM = Vocabulary(
         "format": "format = 1",
         "title": 'title = "My film"',
         "language": 'language = "en-GB"',
+        ("clip", "language"): 'language = "cy"',
         "file": 'file = "footage/tip-1.mp4"',
         "card": 'card = "My film"',
         "photo": 'photo = "photos/team.jpg"',

@@ -20,7 +20,8 @@ class Canvas:
 class Footage:
     """A stretch of a recording. `start` and `end` count from the recording's start; `end` None is
     its end. `dissolve` is how long the picture before melts into this one (0: a cut).
-    `name` and `role` are shown as a name caption when the clip begins.
+    `name` and `role` are shown as a name caption when the clip begins. `language` is what is spoken
+    here, if it is another one than the film's.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Footage:
     name: str | None = None
     role: str | None = None
     dissolve: int = 0
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class FootageTable(_Table):
     name: Line | None = None
     role: Line | None = None
     dissolve: Time = 0
+    language: Language | None = None
 
     @field_validator("to")
     @classmethod

@@ -51,12 +51,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCue:
-    """A subtitle in film time. It has several `origins` where cues had to become one."""
+    """A subtitle in film time. It has several `origins` where cues had to become one. `spoken` is
+    the language of its clip, None for the film's.
+    """
 
     span: FrameSpan
     text: str
     speaker: str | None
     origins: tuple[Origin, ...] = field(default=(), compare=False)
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mediakit.film.model import (
     Version,
 )
 from mediakit.film.tables import checked, parse_toml
-from mediakit.film.translations import translations
+from mediakit.film.translations import translations, two_languages
 from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes
 from mediakit.handwritten.positions import Positions
 from mediakit.subtitles.model import LINKED_SUFFIX
@@ -67,6 +67,7 @@ def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
             "The first clip has no clip before it to dissolve from.",
             "Take 'dissolve' out.",
         )
+    yield from two_languages(clips, data.get("language", "en-GB"))
     seen: set[str] = set()
     for number, version in enumerate(versions):
         name = str(version.get("name", number)).strip()
@@ -144,7 +145,13 @@ def _clip(table: "schema.Clip") -> Clip:
     match table:
         case schema.FootageTable():
             return Footage(
-                table.file, table.from_, table.to, table.name, table.role, table.dissolve
+                table.file,
+                table.from_,
+                table.to,
+                table.name,
+                table.role,
+                table.dissolve,
+                table.language,
             )
         case schema.CardTable():
             return Card(table.card, table.seconds, table.text or None, table.dissolve)

@@ -4,9 +4,10 @@ Captions are in the language spoken (Hwb), and English burned onto Welsh speech 
 complained of (S4C 2016).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from mediakit.film.model import Film, Footage
 from mediakit.film.values import Refused, language_value, tracks_value
 from mediakit.handwritten.mistakes import Finding
 
@@ -58,3 +59,24 @@ def translations(number: int, version: Mapping[str, Any], spoken: object) -> Ite
 def _named(own: str) -> str:
     name = language_name(own)
     return name[0].upper() + name[1:]
+
+
+def two_languages(clips: Sequence[Mapping[str, Any]], spoken: object) -> Iterator[Finding]:
+    """Clips of one recording in different languages: it is listened to as a whole."""
+    said: dict[object, object] = {}
+    for number, clip in enumerate(clips):
+        file, language = clip.get("file"), clip.get("language", spoken)
+        if not isinstance(file, str):
+            continue
+        if said.setdefault(file, language) != language:
+            yield Finding(
+                ("clip", number, "language"),
+                f"Another clip says that {file} is in another language.",
+                "Write the same 'language' in each clip of this recording.",
+            )
+
+
+def language_in(film: Film, file: str) -> str:
+    """The language that is spoken in a recording of the film."""
+    clips = (clip for clip in film.clips if isinstance(clip, Footage) and clip.file == file)
+    return next((clip.language for clip in clips if clip.language), film.language)

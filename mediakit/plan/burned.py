@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mediakit.clock import FrameSpan
+from mediakit.film.carrying import as_spoken
 from mediakit.film.model import Version
 from mediakit.film.timeline import NameCaption, PlacedCue, Timeline
 from mediakit.signing.geometry import Box
@@ -41,24 +42,44 @@ def words_of(
     texts = [
         text
         for number, tag in enumerate(version.tracks)
-        for text in _subtitles(timeline, tracks[tag], look, tag, lower=number > 0)
+        for text in _subtitles(
+            timeline, _cues(timeline, version, tracks, tag), look, tag, lower=number > 0
+        )
     ]
     names = [Burned(caption.span, AssLine(0, 0, _name(caption), "name"))
              for caption in timeline.captions]  # fmt: skip
     return Words((*texts, *names), look, len(version.tracks))
 
 
+def _cues(
+    timeline: Timeline, version: Version, tracks: Mapping[str, tuple[PlacedCue, ...]], tag: str
+) -> tuple[PlacedCue, ...]:
+    """What is shown of a track: the words spoken, in whichever language, unless a person asked for
+    a translation, or for two languages.
+    """
+    if version.translation or version.second:
+        return tracks[tag]
+    return as_spoken(timeline, tracks, tag)
+
+
 def ass_of(words: Words, part: FrameSpan, timeline: Timeline, room: Box) -> str:
     """The ASS text of the film's frames in `part`, in their own time; "" where nothing is written.
     Everything stands in `room`, the part of the picture that a signer leaves.
     """
+    if not any(text.span.overlap(part) for text in words.texts):
+        return ""
     reach = _reach(words.texts, part)
     lines = [_line(text, part, timeline) for text in words.texts if text.span.overlap(reach)]
-    if not any(line.shown for line in lines):
-        return ""
     width, height = timeline.canvas.width, timeline.canvas.height
-    clear = Clear(room.x, width - room.x - room.width, height - room.y - room.height)
-    return write_ass(lines, words.look, width, height, clear=clear, tracks=words.tracks)
+    return write_ass(
+        lines,
+        words.look,
+        width,
+        height,
+        clear=Clear(room.x, width - room.x - room.width, height - room.y - room.height),
+        tracks=words.tracks,
+        end_ms=_edge(part.end, part, timeline),
+    )
 
 
 def _reach(texts: Sequence[Burned], part: FrameSpan) -> FrameSpan:
@@ -102,13 +123,14 @@ def _name(caption: NameCaption) -> str:
 
 
 def _line(text: Burned, part: FrameSpan, timeline: Timeline) -> AssLine:
-    """The text in the part's own time. Both ends lie in the middle between two frames, so that
-    ASS's hundredths of a second never move a subtitle by a frame.
+    """The text with its times counted from the part's beginning."""
+    start, end = (_edge(frame, part, timeline) for frame in (text.span.start, text.span.end))
+    return replace(text.line, start_ms=start, end_ms=end)
+
+
+def _edge(frame: int, part: FrameSpan, timeline: Timeline) -> int:
+    """The middle of the time between a frame and the one before, so that ASS's hundredths of a
+    second never move a subtitle by a frame.
     """
-    inside = text.span.overlap(part)
-    span = inside or text.span
     half = 500 / timeline.canvas.rate
-    start, end = (round((frame - part.start) * 2 * half - half) for frame in (span.start, span.end))
-    return replace(
-        text.line, start_ms=max(0, start) if inside else start, end_ms=end, shown=bool(inside)
-    )
+    return round((frame - part.start) * 2 * half - half)

@@ -28,9 +28,11 @@ def write_ass(
     *,
     clear: Clear = Clear(),  # noqa: B008 - it is frozen
     tracks: int = 1,
+    end_ms: int | None = None,
 ) -> str:
     """ASS text for a picture of `width` by `height` pixels, in which `tracks` languages keep a
-    place.
+    place. The film, or this piece of it, goes from 0 to `end_ms`: of what is seen before or after,
+    only that is written which reaches inside, but all stands clear of it.
 
     Text is shown as it is: no character of it acts as an ASS code. What Lexend cannot draw is left
     out (see `drawable`), so that a picture does not depend on the fonts of a machine.
@@ -48,16 +50,19 @@ def write_ass(
     file.events = [
         event
         for line in lines
-        if line.shown and line in panels
-        for event in _events(line, panels[line], look)
+        if line in panels and line.end_ms > 0 and (end_ms is None or line.start_ms < end_ms)
+        for event in _events(line, panels[line], look, end_ms)
     ]
     return file.to_string("ass")
 
 
-def _events(line: AssLine, panel: Panel, look: Look) -> Iterator["pysubs2.SSAEvent"]:
+def _events(
+    line: AssLine, panel: Panel, look: Look, end_ms: int | None
+) -> Iterator["pysubs2.SSAEvent"]:
     import pysubs2
 
-    start, end = _hundredths(line.start_ms), _hundredths(line.end_ms)
+    last = line.end_ms if end_ms is None else min(line.end_ms, end_ms)
+    start, end = _hundredths(max(0, line.start_ms)), _hundredths(last)
     codes = _drawn_box(panel)
     yield pysubs2.SSAEvent(start, end, codes, style=f"{line.kind} box", layer=0)
     middle = panel.top + panel.padding

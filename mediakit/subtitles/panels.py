@@ -57,8 +57,7 @@ class AssLine:
 
     ASS rounds times to hundredths of a second: to change exactly with a frame, give the middle of
     the time between that frame and the one before. Colours are #RRGGBB, "" for the house style's;
-    `label` says who speaks and comes before the text. A line that is not `shown` is not in this
-    file's time, but what is seen together with it stands clear of it.
+    `label` says who speaks and comes before the text.
     """
 
     start_ms: int
@@ -69,7 +68,6 @@ class AssLine:
     label: str = ""
     label_colour: str = ""
     language: str = "en"
-    shown: bool = True
 
     def meets(self, other: "AssLine") -> bool:
         """Whether both are seen at the same time."""

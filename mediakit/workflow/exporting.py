@@ -113,10 +113,12 @@ def _versions(project: Project, wanted: str | None) -> list[Version]:
 def _tracks(
     project: Project, names: Mapping[str, str], versions: Iterable[Version], tell: Tell
 ) -> dict[str, dict[str, Subtitles]]:
-    """The subtitle files as people left them, by tag and recording: the film's own tracks, then
-    other languages that a version shows. A recording in which nobody speaks has none.
+    """The subtitle files as people left them, by tag and recording: the film's own tracks, those
+    of other languages spoken in it, and translations that a version shows. A recording in which
+    nobody speaks has none.
     """
     own = tags_of(project.film)
+    spoken = [tag for file in names for tag in tags_of(project.film, file)]
     shown = [tag for version in versions for tag in version.tracks]
     return {
         tag: {
@@ -124,7 +126,7 @@ def _tracks(
             for file, name in names.items()
             if (path := find_track(project.subtitles, name, tag))
         }
-        for tag in dict.fromkeys((*own, *shown))
+        for tag in dict.fromkeys((*own, *spoken, *shown))
     }
 
 
@@ -151,9 +153,11 @@ def _untranslated(
     film: Film, versions: Iterable[Version], tracks: Mapping[str, Mapping[str, Subtitles]]
 ) -> Iterator[str]:
     """Recordings whose translation is missing, while others have theirs."""
-    own = tags_of(film)
-    spoken = {file for tag in own for file in tracks[tag]}
-    for tag in dict.fromkeys(tag for version in versions for tag in version.tracks):
-        missing = sorted(spoken - set(tracks[tag])) if tag not in own else []
+    asked = (version for version in versions if version.translation or version.second)
+    spoken = {file: tags_of(film, file) for found in tracks.values() for file in found}
+    for tag in dict.fromkeys(tag for version in asked for tag in version.tracks):
+        missing = sorted(
+            file for file, own in spoken.items() if tag not in own and file not in tracks[tag]
+        )
         if missing:
             yield f"There are no subtitles in {language_name(tag)} for {', '.join(missing)}."

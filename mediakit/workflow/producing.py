@@ -1,7 +1,7 @@
 """A film with all its facts, to a finished package. What export and caption have in common."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,10 +11,11 @@ from typing import Any
 from mediakit import __version__
 from mediakit.checks.film import check_film
 from mediakit.files import write_text
-from mediakit.film.carrying import carry, film_subtitles
+from mediakit.film.carrying import as_spoken, carry, film_subtitles
 from mediakit.film.model import Film, Version
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.film.translations import primary_of
 from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
 from mediakit.outputs.package import assembling, write_listing
@@ -93,7 +94,7 @@ def produce(
         )
     with assembling(folder) as assembly:
         about = _films(production, plan, made, keeper, assembly.partial, tell=tell, stop=stop)
-        tracks = [film_subtitles(timeline, cues, tag) for tag, cues in placed.items()]
+        tracks = [film_subtitles(timeline, cues, tag) for tag, cues in _told(timeline, placed)]
         about |= _sidecars(production, tracks, assembly.partial)
         facts = _facts(production, timeline, warnings)
         write_listing(assembly.partial, about, facts, project=production.project)
@@ -106,6 +107,15 @@ def produce(
         version.name: place / _film_name(production, version.name) for version in plan.versions
     }
     return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
+
+
+def _told(
+    timeline: Timeline, placed: Mapping[str, tuple[PlacedCue, ...]]
+) -> Iterator[tuple[str, tuple[PlacedCue, ...]]]:
+    """The tracks as files: those of the film's own language hold all that is spoken."""
+    own = primary_of(timeline.language)
+    for tag, cues in placed.items():
+        yield tag, as_spoken(timeline, placed, tag) if primary_of(tag) == own else cues
 
 
 def _films(

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mediakit.film.model import Film, Footage
+from mediakit.film.translations import language_in
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
 from mediakit.subtitles.mending import mended
@@ -89,7 +90,7 @@ class Subtitling:
         word for word from what was heard, easy read from what a person made of that.
         """
         name, media = self.names[file], self._facts[file]
-        transcript = self._ears.hear(media)
+        transcript = self._ears.hear(media, language_in(self._project.film, file))
         speech = f"{transcript.engine}, {transcript.model}"
         self._memory.heard[file] = Heard(media.fingerprint, speech, bool(transcript.words))
         self._memory.save_heard()
@@ -130,13 +131,14 @@ class Subtitling:
 
     def open(self) -> Iterator[str]:
         """What a person should still see to, in plain sentences."""
-        own = tags_of(self._project.film)
-        tracks = [(name, tag) for name in self.names.values() for tag in own]
+        film = self._project.film
+        own = {name: tags_of(film, file) for file, name in self.names.items()}
+        tracks = [(name, tag) for name, tags in own.items() for tag in tags]
         for file, questions in self._files.open_questions(tracks):
             yield to_decide(file.name, questions)
-        for name in self.names.values():
-            words, easy = (self._files.present(name, tag) for tag in own)
-            remembered = self._memory.of(f"{name}.{own[1]}")
+        for name, tags in own.items():
+            words, easy = (self._files.present(name, tag) for tag in tags)
+            remembered = self._memory.of(f"{name}.{tags[1]}")
             if words and easy and remembered and remembered.words not in ("", mark_of(words[1])):
                 yield STALE.format(words=words[0].name, easy=easy[0].name)
 
@@ -148,5 +150,5 @@ class Subtitling:
         heard = self._memory.heard.get(file)
         if heard is not None and not heard.words:
             return False
-        tags, folder = tags_of(self._project.film), self._project.subtitles
+        tags, folder = tags_of(self._project.film, file), self._project.subtitles
         return any(find_track(folder, self.names[file], tag) is None for tag in tags)

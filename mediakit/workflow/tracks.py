@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mediakit.film.model import Film
+from mediakit.film.translations import language_in, primary_of
 from mediakit.subtitles.easy_read import easy_read
 from mediakit.subtitles.formats import FORMATS, format_for
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
@@ -15,14 +16,14 @@ from mediakit.workflow.shelf import plain_words
 from mediakit.workflow.subtitle_files import read_subtitles
 
 
-def tags_of(film: Film) -> tuple[str, str]:
-    """The tags of a film's two tracks: word for word, and easy read.
+def tags_of(film: Film, file: str | None = None) -> tuple[str, str]:
+    """The tags of a film's two tracks, or of one of its recordings': word for word, and easy read.
 
     >>> from mediakit.film.model import Canvas
     >>> tags_of(Film("", "en-GB", Canvas(2, 2, 25), (), None, None, ()))
     ('en', 'en-simple')
     """
-    primary = film.language.partition("-")[0]
+    primary = primary_of(language_in(film, file) if file else film.language)
     return primary, primary + LINKED_SUFFIX
 
 

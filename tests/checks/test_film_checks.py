@@ -66,7 +66,8 @@ def test_signs_that_cannot_be_drawn_are_named_with_their_subtitle() -> None:
     (finding,) = check_film(FILM, (replace(SIGNED, subtitles="en"),), {"en": cues})
     assert finding == (
         "Version signed: The typeface cannot draw 👏 🤝, so the picture leaves it out: at 0:10 in"
-        ' "We all clap 👏" and in 1 more. The subtitle files keep it. Say it in words if it matters.'
+        ' "We all clap 👏" and in 1 more. The subtitle files keep it. Say it in words if it'
+        " matters."
     )
 
 

@@ -183,7 +183,7 @@ def test_the_file_is_named_as_the_caller_names_it():
     ("written", "line", "part"),
     [
         ("languge = 'en'\n" + CARD, 3, "Did you mean 'language'?"),
-        (CARD + "language = 'en'\n", 5, "It belongs at the top of the file"),
+        (CARD + "rate = 25\n", 5, "It belongs at the top of the file"),
         (CARD + "side = 'left'\n", 5, "It belongs under [signer]."),
         (CARD + "from = 1\n", 5, "'from' does not go with 'card'."),
         (CARD + "photo = 'x.jpg'\n", 5, "Give 'photo' a [[clip]] of its own."),

@@ -4,6 +4,7 @@ import pytest
 
 from mediakit.film.model import Version
 from mediakit.film.toml import read_film
+from mediakit.film.translations import language_in
 from mediakit.handwritten.mistakes import Mistakes
 
 FILM = 'format = 1\ntitle = "x"\nlanguage = "{}"\n[[clip]]\ncard = "x"\n[[version]]\nname = "a"\n{}'
@@ -24,6 +25,17 @@ def test_one_language_may_stand_alone_or_in_a_list():
     assert version("cy", 'subtitles = ["cy-simple"]') == version("cy", 'subtitles = "cy-simple"')
     assert version("en-GB", 'subtitles = "en-GB-simple"').tracks == ("en-simple",)
     assert version("en-GB", "").tracks == ()
+
+
+def test_a_clip_may_be_in_another_language():
+    clip = '[[clip]]\nfile = "a.mp4"\nlanguage = "cy"\n'
+    film = read_film(f'format = 1\ntitle = "x"\n{clip}')
+    assert language_in(film, "a.mp4") == "cy"
+    assert language_in(film, "other.mp4") == "en-GB"
+    with pytest.raises(Mistakes) as error:
+        read_film(f'format = 1\ntitle = "x"\n{clip}[[clip]]\nfile = "a.mp4"\n')
+    (mistake,) = error.value.mistakes
+    assert (mistake.line, "another language" in mistake.sentence) == (6, True)
 
 
 def test_english_on_welsh_speech_must_be_asked_for():

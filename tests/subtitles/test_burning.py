@@ -286,6 +286,14 @@ def test_times_are_hundredths_of_a_second():
     assert "0:00:01.23,1:02:03.00," in write_ass([line], LOOK, 1280, 720)
 
 
+def test_of_a_piece_of_film_only_its_own_time_is_written():
+    lines = [AssLine(-500, 200, "a", "subtitle"), AssLine(900, 2000, "b", "subtitle")]
+    lines += [AssLine(-900, -500, "c", "subtitle"), AssLine(1000, 1200, "d", "subtitle")]
+    events = pysubs2.SSAFile.from_string(write_ass(lines, LOOK, 640, 360, end_ms=1000)).events
+    texts = [event for event in events if event.style == "subtitle"]
+    assert [(e.start, e.end, e.plaintext) for e in texts] == [(0, 200, "a"), (900, 1000, "b")]
+
+
 def test_the_table_of_widths_is_that_of_the_font():
     font = ImageFont.truetype(str(FONT), 1000)
     for character in map(chr, range(33, 0x10000)):
