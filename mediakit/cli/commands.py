@@ -3,7 +3,13 @@
 import click
 
 from mediakit import __version__
-from mediakit.cli import file_commands, film_commands, podcast_commands, subtitle_commands
+from mediakit.cli import (
+    convert_command,
+    file_commands,
+    film_commands,
+    podcast_commands,
+    subtitle_commands,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,6 +30,7 @@ def mediakit() -> None:
       mediakit caption talk.mp4       a video with captions
       mediakit transcribe talk.mp3    what is said, as text
       mediakit podcast talk.wav       an episode, ready to publish
+      mediakit convert talk.srt --to docx      subtitles as another kind of file
 
     \b
     If something does not work:  mediakit doctor
@@ -45,6 +52,7 @@ for _command in (
     file_commands.caption,
     file_commands.transcribe,
     podcast_commands.podcast,
+    convert_command.convert,
     file_commands.doctor,
 ):
     mediakit.add_command(_command)

@@ -12,10 +12,11 @@ from typing import cast
 
 from mediakit.errors import BadInput
 from mediakit.subtitles.formats.encoding import decode, decoded
+from mediakit.subtitles.formats.places import number_of
 from mediakit.subtitles.formats.reading import Forgiven, Reading, told
-from mediakit.subtitles.model import Subtitles
+from mediakit.subtitles.model import Cue, Subtitles
 
-__all__ = ["FORMATS", "Forgiven", "Format", "Reading", "decoded", "format_for", "told"]
+__all__ = ["FORMATS", "Forgiven", "Format", "Reading", "decoded", "format_for", "told", "unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,47 @@ class Format:
         return getattr(module, f"{verb}_{self.name}")
 
 
-SPEAKERS = "who speaks"
-NOTES = "notes"
-PLACES = "where subtitles stand in the picture"
+_HAS: dict[str, Callable[[Cue], bool]] = {
+    "who speaks": lambda cue: cue.speaker is not None,
+    "notes": lambda cue: bool(cue.notes),
+    "places in the picture": lambda cue: bool(cue.settings),
+    "places in the picture other than nine": lambda cue: number_of(cue.settings) is None,
+    "thousandths of a second": lambda cue: bool(cue.span.start % 10 or cue.span.end % 10),
+}
+"""What not every format can say, and whether a cue has it."""
+
+SPEAKERS, NOTES, PLACES, OTHER_PLACES, THOUSANDTHS = _HAS
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("srt", (".srt",), lacks=(SPEAKERS, NOTES)),
+        Format("srt", (".srt",), lacks=(SPEAKERS, NOTES, OTHER_PLACES)),
         Format("vtt", (".vtt",)),
-        Format("ass", (".ass", ".ssa")),
-        Format("ttml", (".ttml", ".dfxp", ".xml")),
+        Format("ass", (".ass", ".ssa"), lacks=(OTHER_PLACES, THOUSANDTHS)),
+        Format("ttml", (".ttml", ".dfxp", ".xml"), lacks=(OTHER_PLACES,)),
         Format("sbv", (".sbv",), lacks=(SPEAKERS, NOTES, PLACES)),
         Format("txt", (".txt",), lacks=(PLACES,)),
         Format("docx", (".docx",), binary=True, unit="row", lacks=(PLACES,)),
     )
 }
+
+
+def unsaid(subtitles: Subtitles, kind: Format) -> tuple[str, ...]:
+    """One sentence for each thing in a track that is left out of a file of this format.
+
+    >>> from mediakit.clock import Span
+    >>> unsaid(Subtitles("en", (Cue(Span(0, 900), "Yes", "Ann"),)), FORMATS["srt"])
+    ('A file of the kind .srt cannot say who speaks; that was left out of 1 of 1 subtitles.',)
+    """
+    sentences = []
+    for lack in kind.lacks:
+        count = sum(map(_HAS[lack], subtitles.cues))
+        if count:
+            sentences.append(
+                f"A file of the kind {kind.extensions[0]} cannot say {lack}; that was left out of "
+                f"{count} of {len(subtitles.cues)} subtitles."
+            )
+    return tuple(sentences)
 
 
 def format_for(file_name: str) -> Format:
