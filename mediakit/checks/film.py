@@ -3,16 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mediakit.clock import format_time, ms_of, ms_span
+from mediakit.clock import format_time, ms_of
+from mediakit.film.carrying import film_subtitles
 from mediakit.film.model import Version
 from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.subtitles.checked import to_check
 from mediakit.subtitles.lexend_widths import undrawable
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX
-from mediakit.subtitles.profiles import profile_named
+from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules import breaches
+from mediakit.subtitles.shots import Shots
 
 LEAST_SIGNED_HEIGHT = 720
 """Pixels of the film's shorter side. A signer's slot needs 352 x 288 pixels at least, which a sixth
 of the picture reaches from 720p on (facts: EN 301 549; computed)."""
+
+READING = frozenset({"shortest time", "characters a second", "words a minute", "too fast"})
+"""The rules, of any profile, that say how long a reader needs."""
 
 _NAMED_PLACES = 3
 _NAMED_SIGNS = 8
@@ -20,11 +28,14 @@ _NAMED_SIGNS = 8
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks look at: one version of a film, and its tracks in film time by their tag."""
+    """What the checks look at: one version of a film, its tracks in film time by their tag, and the
+    rules of the word-for-word ones.
+    """
 
     timeline: Timeline
     version: Version
     tracks: Mapping[str, tuple[PlacedCue, ...]]
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +69,20 @@ def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
 
 
 def _too_fast(checked: Checked, tag: str) -> Iterator[str]:
-    profile = profile_named("easy-read" if tag.endswith(LINKED_SUFFIX) else "bbc")
-    rate = checked.timeline.canvas.rate
-    fast = [
-        cue.span.start
-        for cue in checked.tracks.get(tag, ())
-        if ms_span(cue.span, rate).duration < profile.reading_time(cue.text)
-    ]
+    timeline, placed = checked.timeline, checked.tracks.get(tag, ())
+    profile = EASY_READ if tag.endswith(LINKED_SUFFIX) else checked.profile
+    track = to_check(
+        film_subtitles(timeline, placed, tag), profile, shots=Shots(rate=timeline.canvas.rate)
+    )
+    fast = dict.fromkeys(
+        breach.at for breach in breaches(track) if breach.rule.hard and breach.rule.name in READING
+    )
     if fast:
-        places = ", ".join(format_time(ms_of(frame, rate)) for frame in fast[:_NAMED_PLACES])
+        places = ", ".join(map(format_time, list(fast)[:_NAMED_PLACES]))
         more = ", …" if len(fast) > _NAMED_PLACES else ""
         yield (
             f"{len(fast)} of its subtitles go too fast for many people (at {places}{more}). "
-            "Shorten their words."
+            "Look at them with: mediakit check"
         )
 
 
@@ -105,11 +117,14 @@ def check_film(
     timeline: Timeline,
     versions: Sequence[Version],
     tracks: Mapping[str, tuple[PlacedCue, ...]],
+    profile: Profile = WORD_FOR_WORD,
 ) -> tuple[str, ...]:
-    """Plain sentences about what stands between the film and its audience, version by version."""
+    """Plain sentences about what stands between the film and its audience, version by version.
+    `profile` has the rules of the word-for-word subtitles.
+    """
     return tuple(
         f"Version {version.name}: {finding}"
         for version in versions
         for check in CHECKS
-        for finding in check.findings(Checked(timeline, version, tracks))
+        for finding in check.findings(Checked(timeline, version, tracks, profile))
     )

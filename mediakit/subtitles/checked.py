@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from mediakit.subtitles.limits import Profile, Rule
 from mediakit.subtitles.model import Cue, Subtitles
-from mediakit.subtitles.profiles import Profile, Rule
 from mediakit.subtitles.sentences import sentence_ends
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.spoken import UNKNOWN, Spoken, spoken_in

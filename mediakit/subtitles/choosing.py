@@ -11,8 +11,8 @@ from itertools import pairwise
 from mediakit.clock import Span
 from mediakit.subtitles.breaks import break_cost
 from mediakit.subtitles.grammar import Grammar
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.lines import arrange, lines_needed
-from mediakit.subtitles.profiles import Profile
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.tokens import Token
 

@@ -18,8 +18,8 @@ from mediakit.subtitles.easy.repeats import without_false_starts, without_repeat
 from mediakit.subtitles.easy.tagging import is_name_alone
 from mediakit.subtitles.easy.wordings import shorter_wordings
 from mediakit.subtitles.grammar import language_of
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Cue, Subtitles
-from mediakit.subtitles.profiles import Profile
 from mediakit.subtitles.sentences import sentences_of
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.splitting import cues_of
@@ -50,7 +50,8 @@ def easy_read(
     transcript: Transcript, plain_words: PlainWords, profile: Profile, shots: Shots = NO_SHOTS
 ) -> Subtitles:
     """A first easy-read track, tagged `<language>-simple`. Each cue's `words` say which words of
-    the transcript it stands for; together they cover all of them.
+    the transcript it stands for; together they cover all of them. `shots` are those of the
+    recording.
 
     Rules for English touch English alone. In other languages only sounds of hesitation go, and the
     plain-word list is used if it is in the transcript's language.

@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from mediakit.handwritten.mistakes import Finding, Mistakes, Slip, located, nearest, shown, slip_in
-from mediakit.subtitles.profiles import BBC, PROFILES, Profile, based_on
+from mediakit.subtitles.limits import Profile, based_on
+from mediakit.subtitles.profiles import BBC, PROFILES
 
 FILE = "profiles.toml"
 

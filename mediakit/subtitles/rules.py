@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from mediakit.subtitles import rules_of_text as text
 from mediakit.subtitles import rules_of_time as time
 from mediakit.subtitles.checked import Breach, Checked
-from mediakit.subtitles.profiles import Rule
+from mediakit.subtitles.limits import Rule
 
 Finder = Callable[[Checked, int, Rule], Iterator[str]]
 """What is wrong with the cue of that index, by that rule, in plain sentences."""

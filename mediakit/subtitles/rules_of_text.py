@@ -8,10 +8,10 @@ from mediakit.subtitles.breaks import BROKEN, break_cost
 from mediakit.subtitles.checked import SOUND, Checked
 from mediakit.subtitles.grammar import grammar_of
 from mediakit.subtitles.lexend_widths import drawable, width_of
+from mediakit.subtitles.limits import Rule
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.look import EM, Look
 from mediakit.subtitles.model import Cue
-from mediakit.subtitles.profiles import Rule
 from mediakit.subtitles.tokens import ends_sentence
 
 PICTURE = 16 / 9

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mediakit.subtitles.checked import Checked
+from mediakit.subtitles.limits import Rule
 from mediakit.subtitles.model import Cue
-from mediakit.subtitles.profiles import Rule
 
 
 def seconds(ms: float) -> str:
@@ -22,9 +22,9 @@ def letters_of(cue: Cue) -> int:
 
 
 def too_short(checked: Checked, index: int, rule: Rule) -> Iterator[str]:
-    """Shown for less than the shortest time."""
+    """Shown for less than the shortest time, by a frame or more: films count whole frames."""
     shown = checked.cues[index].span.duration
-    if shown < rule.limit:
+    if shown <= rule.limit - 1000 / checked.shots.rate:
         yield f"It is shown for {seconds(shown)}; at least {seconds(rule.limit)} are needed."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mediakit.clock import Span
-from mediakit.subtitles.profiles import Profile
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.snapping import snapped
 

@@ -1,7 +1,7 @@
 """The verb caption: videos with captions, no project."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediakit.errors import BadInput
@@ -14,14 +14,16 @@ from mediakit.outputs.transcripts import Standing
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
+from mediakit.subtitles.profiles import WORD_FOR_WORD
 from mediakit.transcript.listening import Listening
 from mediakit.transcript.model import Transcript
 from mediakit.transcript.speakers.names import named, names_by_order
+from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask, Ears
 from mediakit.workflow.producing import Production, produce
-from mediakit.workflow.shelf import style
+from mediakit.workflow.shelf import profile_named, style
 from mediakit.workflow.single_files import Done, each, ears_for
 from mediakit.workflow.tracks import tracks_from
 
@@ -35,15 +37,17 @@ def caption(
     track: str,
     listening: Listening,
     speakers: Sequence[str] = (),
+    profile: str = WORD_FOR_WORD.name,
     replace_old: bool,
     tell: Tell,
     stop: StopSignal,
     ask: Ask | None = None,
 ) -> Iterator[Done]:
     """Caption videos, one folder of results for each: in `out`, or beside the video. `speakers` are
-    names in the order in which people first speak. A file that fails does not keep the others from
-    being done.
+    names in the order in which people first speak, `profile` names the rules of the word-for-word
+    subtitles. A file that fails does not keep the others from being done.
     """
+    rules = profile_named(profile)
     ears = ears_for(listening, tell, stop, ask)
 
     def work(file: Path, name: str) -> Done:
@@ -56,7 +60,13 @@ def caption(
         for warning in media.warnings:
             tell(Warned(f"{media.path.name}: {warning}"))
         transcript = named(_heard(media, ears, listening), names_by_order(speakers))
-        production = replace(_production(media, picture, name, track, transcript), project=mark)
+        rate = film_rate(picture.rate)
+        shots = shots_of(media, rate, cache_folder(), tell=tell, stop=stop)
+        tracks = tracks_from(transcript, rules, shots)
+        captions = _Captions(transcript, tracks, tracks[TRACKS.index(track)])
+        production = replace(
+            _production(media, picture, name, captions), project=mark, profile=rules
+        )
         package = produce(
             production, store=cache_folder() / "render", folder=folder, tell=tell, stop=stop
         )
@@ -81,17 +91,23 @@ def _moving_picture(media: Media) -> Picture:
     return media.picture
 
 
-def _production(
-    media: Media, picture: Picture, name: str, track: str, transcript: Transcript
-) -> Production:
+@dataclass(frozen=True, slots=True)
+class _Captions:
+    """What is said in a video, both tracks of it, and the one to show in the picture."""
+
+    transcript: Transcript
+    tracks: tuple[Subtitles, Subtitles]
+    shown: Subtitles
+
+
+def _production(media: Media, picture: Picture, name: str, captions: _Captions) -> Production:
     """A film of one clip, whole, as large and as loud as it was recorded."""
-    tracks = tracks_from(transcript)
-    shown = tracks[TRACKS.index(track)]
+    transcript = captions.transcript
     return Production(
-        film=_film(picture, name, transcript.language, shown),
+        film=_film(picture, name, transcript.language, captions.shown),
         facts={name: media},
         backdrops={},
-        tracks={subtitles.tag: {name: subtitles} for subtitles in tracks},
+        tracks={subtitles.tag: {name: subtitles} for subtitles in captions.tracks},
         style=style(),
         preset=PRESETS["standard"],
         name=name,

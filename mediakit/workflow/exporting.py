@@ -18,7 +18,7 @@ from mediakit.workflow.names import slug
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
 from mediakit.workflow.shelf import style
-from mediakit.workflow.subtitling import Subtitling
+from mediakit.workflow.subtitling import Subtitling, film_profile
 from mediakit.workflow.tracks import find_track, read_track, tags_of, track_file
 
 
@@ -74,6 +74,7 @@ def export(
         where=str(project.film_file),
         text=project.text,
         project=mark,
+        profile=film_profile(project),
     )
     return produce(production, store=project.kept / "render", folder=folder, tell=tell, stop=stop)
 

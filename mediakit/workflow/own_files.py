@@ -43,7 +43,7 @@ def put(file: Path, content: bytes, source: Path, *, mended: bool = False) -> Le
     moved = None
     if file.exists() and file.read_bytes() != content:
         if not is_ours(file, source, mended=mended):
-            moved = _aside(file)
+            moved = aside(file)
             with writing_to(moved):
                 file.rename(moved)
         write_bytes(file, content)
@@ -53,7 +53,7 @@ def put(file: Path, content: bytes, source: Path, *, mended: bool = False) -> Le
     return Left(file, moved)
 
 
-def _aside(file: Path) -> Path:
+def aside(file: Path) -> Path:
     """A free name beside the file that says what it is."""
     ending = file.suffix
     if len(file.suffixes) > 1 and file.suffixes[-2] in _MIDDLES:

@@ -28,8 +28,10 @@ from mediakit.render.joining import join
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.look import Style
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
+from mediakit.subtitles.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
 
 
@@ -56,6 +58,8 @@ class Production:
     text: str | None = None
     project: str = ""
     keep_loudness: bool = False
+    profile: Profile = WORD_FOR_WORD
+    """The rules of the word-for-word subtitles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def produce(
     film = production.film
     timeline = build_timeline(film, production.facts, where=production.where, text=production.text)
     placed = {tag: carry(timeline, files) for tag, files in production.tracks.items()}
-    found = check_film(timeline, film.versions, placed) if production.preset.to_publish else ()
+    found = (
+        check_film(timeline, film.versions, placed, production.profile)
+        if production.preset.to_publish
+        else ()
+    )
     warnings = (*timeline.warnings, *found)
     for warning in warnings:
         tell(Warned(warning))

@@ -8,10 +8,11 @@ from mediakit.errors import BadInput
 from mediakit.handwritten.mistakes import nearest
 from mediakit.subtitles.easy.plain_words import PlainWords
 from mediakit.subtitles.formats import decoded
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.look import Style
 from mediakit.subtitles.profile_files import FILE as PROFILE_FILE
 from mediakit.subtitles.profile_files import read_profiles
-from mediakit.subtitles.profiles import PROFILES, Profile
+from mediakit.subtitles.profiles import PROFILES
 from mediakit.subtitles.shelf import merge, read_plain_words
 from mediakit.subtitles.style_file import read_style
 

@@ -5,12 +5,18 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from mediakit.errors import BadInput
 from mediakit.film.model import Film, Footage
 from mediakit.film.translations import language_in
+from mediakit.handwritten.positions import Positions
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.mending import mended
+from mediakit.subtitles.profiles import WORD_FOR_WORD
+from mediakit.subtitles.shots import Shots
 from mediakit.transcript.listening import Listener, Listening
+from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.history import History
 from mediakit.workflow.listening import Ears
@@ -19,6 +25,7 @@ from mediakit.workflow.names import names_for
 from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
 from mediakit.workflow.questions import to_decide
 from mediakit.workflow.renewing import TrackFiles, Written
+from mediakit.workflow.shelf import profile_named
 from mediakit.workflow.tracks import (
     as_written,
     find_track,
@@ -55,6 +62,19 @@ def names_in(film: Film) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for clip in clips for name in (clip.name, clip.role) if name))
 
 
+def film_profile(project: Project) -> Profile:
+    """The rules of the film's word-for-word subtitles. Raises `BadInput` for a name that nobody
+    knows.
+    """
+    name = project.film.profile or WORD_FOR_WORD.name
+    try:
+        return profile_named(name, project.folder)
+    except BadInput as error:
+        line = Positions(project.text).line_of(("subtitles", "profile"))
+        where = f"{project.film_file}, line {line}: {name}" if line else name
+        raise BadInput(error.what, where, error.remedy) from None
+
+
 class Subtitling:
     """Makes the subtitle files of an open project. The film's language is what is listened for:
     Whisper often takes English spoken in Wales for Welsh. So are the names in the film.
@@ -80,6 +100,14 @@ class Subtitling:
         """The name that each recording's subtitle files begin with, by file."""
 
     @cached_property
+    def _profile(self) -> Profile:
+        return film_profile(self._project)
+
+    def _shots(self, media: Media) -> Shots:
+        rate, kept = self._project.film.canvas.rate, self._project.kept
+        return shots_of(media, rate, kept, tell=self._tell, stop=self._stop)
+
+    @cached_property
     def _ears(self) -> Ears:
         """Made when the first recording needs them: what is all heard already needs no model."""
         kept = self._project.kept / "transcripts"
@@ -97,10 +125,11 @@ class Subtitling:
         if not transcript.words:
             self._tell(Said(f"{file}: nobody speaks here, so it needs no subtitles."))
             return []
-        said = word_for_word(transcript)
+        shots = self._shots(media)
+        said = word_for_word(transcript, self._profile, shots)
         first, words = self._files.renew(name, said, renew=renew)
         transcript = mended(transcript, as_written(said, first.file), words)
-        easy = in_easy_read(transcript, self._project.folder)
+        easy = in_easy_read(transcript, self._project.folder, shots)
         second, _ = self._files.renew(name, easy, words=mark_of(words), renew=renew)
         return [first, second]
 

@@ -7,8 +7,10 @@ from mediakit.film.model import Film
 from mediakit.film.translations import language_in, primary_of
 from mediakit.subtitles.easy_read import easy_read
 from mediakit.subtitles.formats import FORMATS, format_for
+from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.events import Tell, Warned, nobody
@@ -27,20 +29,28 @@ def tags_of(film: Film, file: str | None = None) -> tuple[str, str]:
     return primary, primary + LINKED_SUFFIX
 
 
-def tracks_from(transcript: Transcript, project: Path | None = None) -> tuple[Subtitles, Subtitles]:
-    """Both tracks of one recording, as the machine would write them."""
-    return word_for_word(transcript), in_easy_read(transcript, project)
+def tracks_from(
+    transcript: Transcript, profile: Profile = WORD_FOR_WORD, shots: Shots = NO_SHOTS
+) -> tuple[Subtitles, Subtitles]:
+    """Both tracks of one recording, as the machine would write them: the one word for word by the
+    rules of `profile`. `shots` are those of the recording.
+    """
+    return word_for_word(transcript, profile, shots), in_easy_read(transcript, shots=shots)
 
 
-def word_for_word(transcript: Transcript) -> Subtitles:
+def word_for_word(
+    transcript: Transcript, profile: Profile = WORD_FOR_WORD, shots: Shots = NO_SHOTS
+) -> Subtitles:
     """What is said, as the machine would write it."""
-    return split(transcript, WORD_FOR_WORD)
+    return split(transcript, profile, shots)
 
 
-def in_easy_read(transcript: Transcript, project: Path | None = None) -> Subtitles:
+def in_easy_read(
+    transcript: Transcript, project: Path | None = None, shots: Shots = NO_SHOTS
+) -> Subtitles:
     """The same in easy read, by the shelf of the workspace in which `project` lies."""
     words = plain_words(transcript.language.partition("-")[0], project)
-    return easy_read(transcript, words, EASY_READ)
+    return easy_read(transcript, words, EASY_READ, shots)
 
 
 def read_track(file: Path, tag: str, tell: Tell = nobody) -> Subtitles:
