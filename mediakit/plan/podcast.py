@@ -44,6 +44,10 @@ NOISY_GAIN_DB = 30.0
 _FIRST_LIMIT_DB = PEAK_DB - 1.0
 """The limiter's first try: lossy coding raises peaks, by up to 1 dB in what we measured."""
 
+_LEAST_RISE = 0.25
+"""Measured to a tenth, a small rise says little: no step of the gain is more than four times what
+is missing. [own]"""
+
 _NEARLY_DB = 0.1
 """Measured peaks are rounded to a tenth: one tenth less is safe."""
 
@@ -181,18 +185,40 @@ def gain_for(wanted: float, measured: Loudness) -> float:
 
 
 def is_right(measured: Loudness, wanted: float) -> bool:
-    """Whether a file can go out. Peaks of exactly the limit cannot: what is measured is rounded."""
-    near = abs(wanted - measured.lufs) <= TOLERANCE_LU
+    """Whether a file can go out. Peaks of exactly the limit cannot: what is measured is rounded.
+
+    >>> is_right(Loudness(-19.3, -1.8), -19.0), is_right(Loudness(-19.4, -1.8), -19.0)
+    (True, False)
+    """
+    # Loudness is measured to a tenth, of which binary fractions know only something near.
+    near = round(abs(wanted - measured.lufs), 1) <= TOLERANCE_LU
     return near and measured.peak_db <= PEAK_DB - _NEARLY_DB
 
 
-def improved(setting: Setting, wanted: float, measured: Loudness) -> Setting | None:
+def improved(
+    setting: Setting, wanted: float, measured: Loudness, rise: float = 1.0
+) -> Setting | None:
     """The next setting to try, from what the file made with `setting` measures; None where it is
-    right.
+    right. `rise` is how many decibels louder one decibel of gain makes it (see `rise_between`).
     """
     if is_right(measured, wanted):
         return None
     off = wanted - measured.lufs
     over = measured.peak_db - (PEAK_DB - _NEARLY_DB)
     lower = over + _NEARLY_DB if over > 0 else 0.0
-    return Setting(setting.gain_db + off, setting.limit_db - lower)
+    return Setting(setting.gain_db + off / rise, setting.limit_db - lower)
+
+
+def rise_between(
+    last: tuple[Setting, Loudness], now: tuple[Setting, Loudness], otherwise: float = 1.0
+) -> float:
+    """How many decibels louder one decibel of gain made a file between two tries: less than one
+    where the limiter eats a part of it. `otherwise` where that cannot be told.
+
+    >>> rise_between((Setting(0), Loudness(-22, -3)), (Setting(4), Loudness(-20, -3)))
+    0.5
+    """
+    gained = now[0].gain_db - last[0].gain_db
+    if now[0].limit_db != last[0].limit_db or not gained:
+        return otherwise
+    return min(1.0, max(_LEAST_RISE, (now[1].lufs - last[1].lufs) / gained))

@@ -18,7 +18,7 @@ from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.render.store import Store
 
-MAKER = 1
+MAKER = 2
 """Counts up whenever the same episode would come out differently by what stands in no command."""
 
 OnShare = Callable[[float], None]
@@ -130,16 +130,19 @@ class _Work:
     def _finish(self, mixing: Job, kind: Kind, setting: Setting) -> FinishedFile:
         """The mix as one file, made anew until it measures right."""
         name = podcast_graph.result_name(kind)
+        wanted, rise = self._episode.loudness, 1.0
+        last: tuple[Setting, Loudness] | None = None
         for tries in range(1, podcast.MOST_TRIES + 1):
             # Each try shows half of what is left: nobody knows which is the last.
             self._run(
                 mixing, podcast_graph.finish_command(self._episode, kind, setting), self._half
             )
             measured = self._measure(mixing, podcast_graph.measure_file_command(name), self._half)
-            better = podcast.improved(setting, self._episode.loudness, measured)
+            rise = podcast.rise_between(last, (setting, measured), rise) if last else rise
+            better = podcast.improved(setting, wanted, measured, rise)
             if better is None or tries == podcast.MOST_TRIES:
                 break
-            setting = better
+            last, setting = (setting, measured), better
         return FinishedFile(mixing.folder / name, measured, setting, tries)
 
     @property

@@ -140,12 +140,14 @@ def test_silence_is_not_brought_up(lufs: float) -> None:
     assert gain_for(-16, Loudness(lufs, float("-inf"))) == 0
 
 
-@given(st.floats(-40, 40), st.floats(-30, 0), st.floats(-40, 0), st.floats(-20, 6))
+@given(
+    st.floats(-40, 40), st.floats(-30, 0), st.floats(-40, 0), st.floats(-20, 6), st.floats(0.25, 1)
+)
 def test_a_new_try_only_where_something_is_wrong_and_then_the_right_way(
-    gain: float, limit: float, lufs: float, peak: float
+    gain: float, limit: float, lufs: float, peak: float, rise: float
 ) -> None:
     measured, setting = Loudness(lufs, peak), Setting(gain, limit)
-    better = improved(setting, -16.0, measured)
+    better = improved(setting, -16.0, measured, rise)
     if better is None:
         assert is_right(measured, -16.0)
         assert abs(lufs + 16) <= 0.5
