@@ -18,6 +18,7 @@ from mediakit.cli.shared import (
 
 if TYPE_CHECKING:
     from mediakit.cli.screen import Screen
+    from mediakit.transcript.listening import Listening
     from mediakit.workflow.deciding import Open
     from mediakit.workflow.renewing import Written
 
@@ -33,8 +34,14 @@ FOLDER = click.option(
 @click.command(cls=CommandWithMore, short_help="Write the subtitles of the recordings.")
 @PROJECT
 @listening_options
+@click.option("--why", is_flag=True, help="Show why easy read says what it says. Writes nothing.")
 @JSON
-def subtitles(project: Path | None, as_json: bool, **hearing: Any) -> None:  # noqa: ANN401
+def subtitles(
+    project: Path | None,
+    as_json: bool,
+    why: bool,
+    **hearing: Any,  # noqa: ANN401
+) -> None:
     """Listen to the recordings and write subtitles: word for word, and easy read.
 
     They lie in the film's folder "subtitles". Change them in any editor, then run this again:
@@ -44,12 +51,16 @@ def subtitles(project: Path | None, as_json: bool, **hearing: Any) -> None:  # n
     Examples:
       mediakit subtitles
       mediakit subtitles --model small --download
+      mediakit subtitles --why
     """
     from mediakit.process import StopSignal
     from mediakit.workflow.subtitling import make_subtitles
 
     with screen_for(as_json) as screen:
         wish = listening(**hearing)
+        if why:
+            _explain(project, wish, screen)
+            return
         written = make_subtitles(project, wish, tell=screen.tell, stop=StopSignal())
         following = "subtitles decide" if any(one.questions for one in written) else "export"
         lines = [*map(_became, written), f"Next:  mediakit {following}"]
@@ -146,6 +157,15 @@ def undo(file: Path, number: int, project: Path | None, as_json: bool) -> None:
         present, earlier = deciding.undo(file, project, number)
         text = f"{shown(present)} is again as it was until {earlier.until:%d %B %Y, %H:%M}."
         screen.result(text, {"file": str(present), "copy": str(earlier.copy)})
+
+
+def _explain(project: Path | None, wish: "Listening", screen: "Screen") -> None:
+    from mediakit.cli.reasons import as_data, as_text
+    from mediakit.process import StopSignal
+    from mediakit.workflow.explaining import explain
+
+    recordings = explain(project, wish, tell=screen.tell, stop=StopSignal())
+    screen.result(as_text(recordings), as_data(recordings))
 
 
 def _became(one: "Written") -> str:

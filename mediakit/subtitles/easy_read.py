@@ -9,7 +9,7 @@ from mediakit.subtitles.easy.acronyms import first_uses, in_full
 from mediakit.subtitles.easy.clauses import short_sentences
 from mediakit.subtitles.easy.contractions import written_out
 from mediakit.subtitles.easy.fillers import without_fillers
-from mediakit.subtitles.easy.flags import Flag, flags_of
+from mediakit.subtitles.easy.flags import TOO_FAST, Flag, flags_of
 from mediakit.subtitles.easy.guard import facts_of, keeps_facts, name_in
 from mediakit.subtitles.easy.numbers import with_digits
 from mediakit.subtitles.easy.plain_words import PlainWords, in_plain_words
@@ -89,17 +89,20 @@ def too_fast(track: Subtitles, profile: Profile) -> tuple[Flag, ...]:
     found = []
     for cue in track.cues:
         text = cue.text.replace("\n", " ")
-        room = cue.span.duration
-        if profile.reading_time(text) <= room or cue.words is None:
+        room, needed = cue.span.duration, profile.reading_time(text)
+        if needed <= room or cue.words is None:
             continue
         most = int(room * profile.characters_a_second / 1000)
         choices = shorter_wordings(text, most)
-        advice = f"People have {room / 1000:.1f} seconds for this: at most {most} letters."
-        if not choices:
-            # Still a help to somebody who goes on from there.
-            choices = shorter_wordings(text, len(text) - 1)[::-1]
+        fitting = tuple(one for one in choices if profile.reading_time(one) <= room)
+        # Where nothing fits, something shorter is still a help to somebody who goes on from there.
+        choices = fitting or shorter_wordings(text, len(text) - 1)[::-1]
+        advice = (
+            f"Too fast: people need {needed / 1000:.1f} seconds to read this, and have"
+            f" {room / 1000:.1f}."
+        )
         source = profile.rule("characters a second").source
-        found.append(Flag("too fast", text, advice, source, cue.words, choices))
+        found.append(Flag(TOO_FAST, text, advice, source, cue.words, choices))
     return tuple(found)
 
 

@@ -11,11 +11,13 @@ from mediakit.film.translations import language_in
 from mediakit.handwritten.positions import Positions
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
+from mediakit.subtitles.easy_read import Simplified
 from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.mending import mended
 from mediakit.subtitles.profiles import WORD_FOR_WORD
 from mediakit.subtitles.shots import Shots
 from mediakit.transcript.listening import Listener, Listening
+from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.history import History
@@ -30,6 +32,7 @@ from mediakit.workflow.tracks import (
     as_written,
     find_track,
     in_easy_read,
+    simplified,
     tags_of,
     track_file,
     word_for_word,
@@ -132,6 +135,19 @@ class Subtitling:
         easy = in_easy_read(transcript, self._project.folder, shots)
         second, _ = self._files.renew(name, easy, words=mark_of(words), renew=renew)
         return [first, second]
+
+    def easy_read_of(self, file: str) -> tuple[Transcript, Simplified]:
+        """What was heard in a recording, as a person mended it, and the easy read that is made from
+        that, with the reasons. Writes no subtitle file.
+        """
+        film, media = self._project.film, self._facts[file]
+        transcript = self._ears.hear(media, language_in(film, file))
+        shots = self._shots(media)
+        present = self._files.present(self.names[file], tags_of(film, file)[0])
+        if present is not None:
+            said = word_for_word(transcript, self._profile, shots)
+            transcript = mended(transcript, as_written(said, present[0]), present[1])
+        return transcript, simplified(transcript, self._project.folder, shots)
 
     def complete(self) -> None:
         """Make what is missing, and renew what belongs to an earlier take. Nothing else changes."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mediakit.film.model import Film
 from mediakit.film.translations import language_in, primary_of
-from mediakit.subtitles.easy_read import easy_read
+from mediakit.subtitles.easy_read import Simplified, easy_read_with_reasons
 from mediakit.subtitles.formats import FORMATS, format_for
 from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
@@ -49,8 +49,15 @@ def in_easy_read(
     transcript: Transcript, project: Path | None = None, shots: Shots = NO_SHOTS
 ) -> Subtitles:
     """The same in easy read, by the shelf of the workspace in which `project` lies."""
+    return simplified(transcript, project, shots).subtitles
+
+
+def simplified(
+    transcript: Transcript, project: Path | None = None, shots: Shots = NO_SHOTS
+) -> Simplified:
+    """The same with the reasons."""
     words = plain_words(transcript.language.partition("-")[0], project)
-    return easy_read(transcript, words, EASY_READ, shots)
+    return easy_read_with_reasons(transcript, words, EASY_READ, shots)
 
 
 def read_track(file: Path, tag: str, tell: Tell = nobody) -> Subtitles:

@@ -3,7 +3,7 @@
 When in doubt a word stays. Welsh "er" is a word (although) and is never taken out.
 """
 
-from mediakit.subtitles.grammar import grammar_of, language_of
+from mediakit.subtitles.grammar import ENGLISH, grammar_of, language_of
 from mediakit.subtitles.tokens import (
     CLOSERS,
     Sentence,
@@ -38,6 +38,7 @@ _BEFORE_SOFTENER = word_set(
     "i we you they he she it it's that's we're they're he's she's i'm was were is are just"
     " and but so can could would"
 )
+_BEGINNERS = ENGLISH.pronouns | {"it's", "there's", "that's", "and", "but"}
 _AFTER_KIND = word_set("you him her them me us")
 """That is kind of you: here it is no filler."""
 
@@ -52,6 +53,7 @@ def without_fillers(sentence: Sentence, language: str) -> Sentence:
         length = _filler_at(tokens, index, language)
         if length:
             own = _has_own_comma(tokens, index, length, language)
+            own = own or _begins_clause(tokens, index + length)
             _take_out(tokens, index, length, own)
         else:
             index += 1
@@ -110,6 +112,11 @@ def _take_out(tokens: list[Token], index: int, length: int, keep_comma: bool) ->
         tokens[index - 1] = with_text(before, bare + after)
     elif after and tail(before.text) == "," and not keep_comma:
         tokens[index - 1] = with_text(before, bare)
+
+
+def _begins_clause(tokens: list[Token], index: int) -> bool:
+    """Whether somebody begins anew after an aside: "we're just, you know, there's a lot"."""
+    return index < len(tokens) and plain(tokens[index].text) in _BEGINNERS
 
 
 def _has_own_comma(tokens: list[Token], index: int, length: int, language: str) -> bool:

@@ -25,6 +25,10 @@ _OPPOSITES = word_set(
 _ONE_THOUGHT = frozenset({"no", "nor", "neither"})
 
 
+TOO_FAST = "too fast"
+"""The kind of flag for what is gone before people can have read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Something for a person to look at. `text` is what easy read says now, `advice` one plain

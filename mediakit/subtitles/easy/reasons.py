@@ -54,11 +54,11 @@ def changes_between(
         return (Change(rule, text_of(before), text, reason.why, reason.source, words),)
     found = []
     for old, new in _pieces(before, after[0] if after else ()):
-        said = text_of(new)
+        said = text_of(new).strip(_STOPS)
         note = (notes or {}).get(" ".join(plain(token.text) for token in new), "")
         why = f"{reason.why} {note}".strip()
         words = (old[0].words[0], old[-1].words[1]) if old else new[0].words
-        found.append(Change(rule, text_of(old), said, why, reason.source, words))
+        found.append(Change(rule, text_of(old).strip(_STOPS), said, why, reason.source, words))
     return tuple(found)
 
 

@@ -88,7 +88,7 @@ def _mended(words: list[str], tags: list[str], texts: Sequence[str], place: int)
     inside = core(texts[place])[:1].isupper() and place > 0 and not tail(texts[place - 1])
     if inside and tag[:2] in ("JJ", "VB", "NN", "FW"):
         return "NNP"
-    return "VBP" if _is_present(words, tags, place) else tag
+    return _of_present(words, tags, place) or tag
 
 
 def _of_past(words: list[str], tag: str, place: int) -> str:
@@ -97,13 +97,22 @@ def _of_past(words: list[str], tag: str, place: int) -> str:
     return "VBD" if past_only(words[place]) else tag
 
 
-def _is_present(words: list[str], tags: list[str], place: int) -> bool:
-    """Whether a base is the verb of the subject right before it: "we meet", "people like"."""
-    if tags[place] != "VB" and words[place] != "like":
-        return False
-    if place == 1 and tags[0] == "NNS":
-        return True
-    return place > 0 and words[place - 1] in _SUBJECTS and not _asked(words, place)
+def _of_present(words: list[str], tags: list[str], place: int) -> str | None:
+    """VBP or VBZ for the verb of the subject before it: "we meet", "people like", "I never sound",
+    "she sounds".
+    """
+    tag, before = tags[place], place - 1
+    base = tag == "VB" or words[place] == "like"
+    if base and place == 1 and tags[0] == "NNS":
+        return "VBP"
+    while before > 0 and (words[before].endswith("ly") or words[before] in _BETWEEN):
+        before -= 1
+    subject = words[before] if before >= 0 else ""
+    if subject in _HE_OR_SHE and tag == "NNS":
+        return "VBZ"
+    if subject in _SUBJECTS and (base or (tag == "NN" and subject in _ALWAYS_SUBJECTS)):
+        return None if _asked(words, before + 1) else "VBP"
+    return None
 
 
 def _asked(words: list[str], place: int) -> bool:
@@ -111,7 +120,9 @@ def _asked(words: list[str], place: int) -> bool:
     return place > 1 and words[place - 2] in DO | MODALS | {"to", "let", "help", "make", "and"}
 
 
-_SUBJECTS = word_set("i we they you who")
+_ALWAYS_SUBJECTS = word_set("i we they")
+_SUBJECTS = _ALWAYS_SUBJECTS | {"you", "who"}
+_HE_OR_SHE = word_set("he she")
 
 
 def _after_helper(words: list[str], place: int) -> bool:

@@ -53,7 +53,10 @@ _EMPTY_WORDS = word_set(
     " simply literally obviously clearly extremely particularly incidentally"
 )
 _SAYING = word_set("think know say said hope feel believe see show shows means mean thought knew")
-_NOT_LEFT_OUT = word_set("only first last next same other own more less fewer most least able not")
+_NOT_LEFT_OUT = word_set(
+    "only first last next same other own more less fewer most least able not probably"
+    " possibly nearly almost mostly usually partly early daily weekly monthly yearly likely"
+)
 
 Cut = Callable[[Parsed], Iterator[Sentence]]
 
