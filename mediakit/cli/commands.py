@@ -4,6 +4,7 @@ import click
 
 from mediakit import __version__
 from mediakit.cli import (
+    check_command,
     convert_command,
     file_commands,
     film_commands,
@@ -22,6 +23,7 @@ def mediakit() -> None:
       mediakit new "Our film"         a folder for your film
       mediakit add clip.mp4           put your footage in
       mediakit subtitles              write the subtitles; mend them in any editor
+      mediakit check                  see whether they can be read well
       mediakit preview                a quick look
       mediakit export                 the finished film with all its files
 
@@ -37,9 +39,9 @@ def mediakit() -> None:
     Every command has its own help, with an example:  mediakit export --help
 
     \b
-    Exit codes: 0 done, 2 the command was not understood, 3 a file or value cannot be used,
-    4 something is not installed, 5 cannot write, 6 results are there already,
-    7 ffmpeg failed, 70 a mistake inside mediakit, 130 stopped.
+    Exit codes: 0 done, 1 subtitles break a hard rule (check), 2 the command was not understood,
+    3 a file or value cannot be used, 4 something is not installed, 5 cannot write,
+    6 results are there already, 7 ffmpeg failed, 70 a mistake inside mediakit, 130 stopped.
     """
 
 
@@ -47,6 +49,7 @@ for _command in (
     film_commands.new,
     film_commands.add,
     subtitle_commands.subtitles,
+    check_command.check,
     film_commands.preview,
     film_commands.export,
     file_commands.caption,

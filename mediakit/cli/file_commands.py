@@ -37,6 +37,13 @@ from mediakit.outputs.transcripts import FORMATS
     show_default=True,
     help="Which subtitles are put into the picture.",
 )
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="bbc",
+    show_default=True,
+    help="The rules of the word-for-word subtitles: bbc, netflix or dcmp.",
+)
 @SPEAKERS
 @LANGUAGE
 @listening_options
@@ -44,8 +51,10 @@ from mediakit.outputs.transcripts import FORMATS
 @JSON
 def caption(
     files: tuple[Path, ...],
+    *,
     out: Path | None,
     track: str,
+    profile: str,
     replace: bool,
     as_json: bool,
     **hearing: Any,  # noqa: ANN401
@@ -68,6 +77,7 @@ def caption(
             files,
             out=out,
             track=track,
+            profile=profile,
             listening=listening(**hearing),
             speakers=speakers_wish(hearing["speakers"])[1],
             replace_old=replace,
