@@ -20,7 +20,14 @@ IN_SYNC_MS = 2000
 """Everything moved by up to this mends subtitles that come late or early (BBC: never more than 2 s
 late). Moved by more, the film of whoever edited them began elsewhere."""
 
-Why = Literal["no recording", "two clips", "shown again", "changed twice", "ends with its clip"]
+Why = Literal[
+    "no recording",
+    "two clips",
+    "shown again",
+    "changed everywhere",
+    "changed twice",
+    "ends with its clip",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,9 @@ class Doubt:
 
     "no recording": it stands where a card or a photo is, and did not go back. "two clips": its
     words went back to their recordings, its times did not. "shown again": it was taken out in one
-    place, but is shown in another, too, and stays. "changed twice": it is shown in two places and
-    was changed in both; the first change went back. "ends with its clip": it went back, but the
+    place, but is shown in another, too, and stays. "changed everywhere": it was changed in one
+    place, and with that wherever it is shown. "changed twice": it was changed in two places, each
+    in another way; the first change went back. "ends with its clip": it went back, but the
     film shows it only as long as its clip.
     """
 
@@ -76,7 +84,7 @@ def bring_back(
             for file in seen
             for track in (all_tracks[file],)
         }
-    return Brought(found, tuple(ledger.doubts), shift, shifted)
+    return Brought(found, tuple(ledger.doubts()), shift, shifted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,11 @@ class _Ledger:
     before: Mapping[str, Subtitles]
     placed: Sequence[PlacedCue]
     by_span: Mapping[Span, int]
-    doubts: list[Doubt] = field(default_factory=list)
+    _doubts: list[Doubt] = field(default_factory=list)
     _gone: dict[tuple[str, int], tuple[Cue, ...]] = field(default_factory=dict)
     _new: dict[str, list[Cue]] = field(default_factory=dict)
+    _everywhere: dict[tuple[str, int], Cue] = field(default_factory=dict)
+    """Cues that are shown in several places and were changed in one of them, so far."""
 
     def enter(self, change: Change) -> None:
         """Find what a change of the film's track changes in the recordings."""
@@ -122,6 +132,11 @@ class _Ledger:
             result[file] = replace(self.before[file], cues=tuple(cues))
         return {file: track for file, track in result.items() if track != self.before[file]}
 
+    def doubts(self) -> list[Doubt]:
+        """What a person should know of, in order of time."""
+        everywhere = [Doubt(cue, "changed everywhere") for cue in self._everywhere.values()]
+        return sorted([*self._doubts, *everywhere], key=lambda one: one.cue.span)
+
     def file(self, origin: Origin) -> str:
         """The recording that a cue comes from."""
         return self._footage(origin.clip).file
@@ -136,7 +151,7 @@ class _Ledger:
         for cue, shown in zip(cues, here, strict=True):
             for origin in shown.origins:
                 if self._is_shown_again(origin):
-                    self.doubts.append(Doubt(cue, "shown again"))
+                    self._doubts.append(Doubt(cue, "shown again"))
                 else:
                     self._gone.setdefault((self.file(origin), origin.cue), ())
 
@@ -172,10 +187,10 @@ class _Ledger:
         for number, cue in enumerate(change.after):
             clip = self._clip_of(cue, mine)
             if clip is None:
-                self.doubts.append(Doubt(cue, "no recording"))
+                self._doubts.append(Doubt(cue, "no recording"))
                 continue
             if cue.span.duration - self._overlap(cue, clip) >= SHORTEST_CUE_MS:
-                self.doubts.append(Doubt(cue, "ends with its clip"))
+                self._doubts.append(Doubt(cue, "ends with its clip"))
             twin = number if len(change.after) == len(change.before) else None
             new.append((self._footage(clip).file, self._made(cue, clip, change, sources, twin)))
         if new or not sources:
@@ -232,7 +247,7 @@ class _Ledger:
             for source, share in zip(sources, shares, strict=True)
             if share
         ]
-        self.doubts += (Doubt(cue, "two clips") for cue in change.after)
+        self._doubts += (Doubt(cue, "two clips") for cue in change.after)
         self._put(change.after[0], sources, new)
 
     def _put(self, cue: Cue, sources: Sequence[_Source], new: Sequence[tuple[str, Cue]]) -> None:
@@ -240,10 +255,14 @@ class _Ledger:
         made = tuple(one for _, one in new)
         earlier = [self._gone[key] for key in keys if key in self._gone]
         if earlier:
-            if any(one != made for one in earlier):
-                self.doubts.append(Doubt(cue, "changed twice"))
+            same = all(one == made for one in earlier)
+            for key in keys:
+                self._everywhere.pop(key, None)
+            self._doubts += () if same else (Doubt(cue, "changed twice"),)
             return
         self._gone |= dict.fromkeys(keys, made)
+        again = (source.origin for source in sources if self._is_shown_again(source.origin))
+        self._everywhere |= {(self.file(one), one.cue): cue for one in again}
         for file, one in new:
             self._new.setdefault(file, []).append(one)
 

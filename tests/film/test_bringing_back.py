@@ -99,7 +99,8 @@ def test_parts_joins_deletions_and_additions_go_back():
     ]  # fmt: skip
 
     def join(cues):
-        cues[3:] = [replace(cues[3], text="six seven eight", span=Span(6500, 8500))]
+        span = Span(cues[3].span.start, cues[4].span.end)
+        cues[3:] = [replace(cues[3], text="six seven eight", span=span)]
 
     assert brought(CUT, TRACKS, join).tracks["w"] == track((500, 2500, "six seven eight"))
     assert texts(brought(CUT, TRACKS, lambda cues: cues.pop(1)), "v") == ["one two", "five"]
@@ -141,6 +142,13 @@ def test_a_cue_that_is_shown_twice_is_changed_once():
         cues[0] = replace(cues[0], text="6 seven")
 
     result = brought(twice, only, one)
+    assert (texts(result, "w"), whys(result)) == (["6 seven", "eight"], ["changed everywhere"])
+
+    def same(cues):
+        one(cues)
+        cues[2] = replace(cues[2], text="6 seven")
+
+    result = brought(twice, only, same)
     assert (texts(result, "w"), whys(result)) == (["6 seven", "eight"], [])
 
     def both(cues):

@@ -34,7 +34,7 @@ class Listener:
 
     text: str = SAID
 
-    def hear(self, media: Media) -> Transcript:
+    def hear(self, media: Media, language: str | None = None) -> Transcript:
         words, now = [], 500
         for text in self.text.split():
             words.append(Word(text, Span(now, now + 300), 0.9))
