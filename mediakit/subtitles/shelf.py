@@ -19,7 +19,7 @@ from mediakit.handwritten.mistakes import (
     shown,
     slip_in,
 )
-from mediakit.subtitles.easy.guard import keeps_facts
+from mediakit.subtitles.easy.guard import facts_of, keeps_facts
 from mediakit.subtitles.easy.plain_words import Acronym, Explained, Part, PlainWord, PlainWords
 
 Entry = PlainWord | Acronym | Explained
@@ -266,11 +266,13 @@ def _of_form(part: str, hard: str, say: str) -> Iterator[Finding]:
         if part == "nouns" and first in _ARTICLES and " " in side.strip():
             rest = side.strip().partition(" ")[2]
             yield Finding((part, hard), f"The noun '{side}' has '{first}'.", f'Write "{rest}".')
-    if not keeps_facts(hard.split(), say.split()):
+    if facts_of(hard.split()) != _NO_FACTS and not keeps_facts(hard.split(), say.split()):
         advice = f"Write it under [acronyms] as {hard} in full." if hard.isupper() else _KEEP
         sentence = f"'{say}' loses a name, a number or a 'not' that '{hard}' has."
         yield Finding((part, hard), sentence, advice)
 
+
+_NO_FACTS = facts_of(())
 
 _KEEP = "Keep them in the plain words: mediakit uses no words that lose them."
 

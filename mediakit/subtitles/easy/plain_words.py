@@ -73,13 +73,17 @@ class PlainWords:
     explained: tuple[Explained, ...] = ()
     contractions: Literal["keep", "expand"] | None = None
 
+    def __hash__(self) -> int:
+        # Looked up for every sentence: a list of thousands is not gone through each time.
+        return hash((self.language, len(self.words), len(self.acronyms), len(self.explained)))
+
 
 def in_plain_words(sentence: Sentence, plain_words: PlainWords) -> Sentence:
     """The sentence with hard words replaced, longest phrase first, one at a time. A replacement
     that would lose a name, a number or a negation is not made.
     """
     table = _table(plain_words)
-    longest = max((len(words) for words in table), default=0)
+    longest = _longest(plain_words)
     tokens = list(sentence)
     index = 0
     while index < len(tokens):
@@ -135,6 +139,12 @@ def _table(plain_words: PlainWords) -> Table:
         forms = {kept.word, kept.plural or plural(kept.word)} if english else {kept.word}
         table |= {tuple(_key(form).split()): _KEPT for form in forms}
     return table
+
+
+@lru_cache(maxsize=8)
+def _longest(plain_words: PlainWords) -> int:
+    """How many words the longest hard phrase has."""
+    return max((len(words) for words in _table(plain_words)), default=0)
 
 
 def _forms(word: PlainWord) -> Iterator[tuple[str, str]]:
