@@ -26,7 +26,7 @@ LISTS = {
     language: read_plain_words(
         (HERE.parents[1] / "subtitles" / f"plain-words.{language}.toml").read_text("utf-8"), "list"
     )
-    for language in ("en",)
+    for language in ("en", "cy")
 }
 ENGLISH = LISTS["en"]
 
@@ -79,6 +79,7 @@ def test_the_lists_are_as_large_as_they_should_be():
     assert len(replaced(ENGLISH)) >= 500
     assert len(ENGLISH.acronyms) >= 60
     assert len(ENGLISH.explained) >= 60
+    assert len(replaced(LISTS["cy"])) >= 100
 
 
 @pytest.mark.parametrize("words", LISTS.values(), ids=LISTS)

@@ -136,7 +136,8 @@ def _table(plain_words: PlainWords) -> Table:
     for word in plain_words.words:
         table[tuple(_key(word.instead_of).split())] = Say(word.say, word.say)
     for kept in plain_words.explained:
-        forms = {kept.word, kept.plural or plural(kept.word)} if english else {kept.word}
+        more = kept.plural or (plural(kept.word) if english else kept.word)
+        forms = {kept.word, more}
         table |= {tuple(_key(form).split()): _KEPT for form in forms}
     return table
 
