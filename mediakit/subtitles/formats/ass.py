@@ -27,15 +27,14 @@ _FIELDS = ["layer", "start", "end", "style", "name"]
 _FIELDS += ["marginl", "marginr", "marginv", "effect", "text"]
 _EXAMPLE = "Dialogue: 0,0:00:01.00,0:00:03.50,Default,,0,0,0,,words"
 _REMEDY = f"Each subtitle needs a line such as {_EXAMPLE}."
-_OURS = {
-    "scripttype",
-    "language",
-    "wrapstyle",
-    "scaledborderandshadow",
-    "collisions",
-    "synch point",
-}
+_OURS = {"scripttype", "wrapstyle", "scaledborderandshadow", "collisions", "playdepth", "timer"}
 """Lines of the head that say nothing about the words."""
+
+_OUR_STYLE = (
+    "Style: Default,Arial,20,&H00FFFFFF,&H000000FF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,"
+    "2,2,10,10,10,1"
+)
+"""The style that pysubs2 writes."""
 
 _SSA_PLACES = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
 """The numbers of SSA for the nine places, and those of ASS."""
@@ -78,7 +77,8 @@ def write_ass(subtitles: Subtitles) -> str:
     lines = [line for cue in subtitles.cues for line in _events(cue)]
     last = subtitles.cues[-1].span.end if subtitles.cues else 0
     lines += [_event("Comment", last, last, "", _literal(note)) for note in subtitles.notes]
-    return head.to_string("ass").rstrip("\n") + "\n" + "".join(f"{line}\n" for line in lines)
+    begin = head.to_string("ass", header_notice="").rstrip("\n")
+    return "".join(f"{line}\n" for line in [begin, *lines])
 
 
 def read_ass(text: str, tag: str, where: str) -> Reading:
@@ -146,9 +146,9 @@ def _take(row: Row, file: _File) -> None:
     elif file.section == "events":
         _take_other_event(row, word, value, file)
     elif file.section in ("", "script info"):
-        if word == "language" and file.section:
+        if word == "language":
             file.language = value
-        elif not row.text.startswith((";", "!:")) and (word not in _OURS or not colon):
+        elif word not in _OURS or not colon or " " in value:
             file.ledger.forgive(row.number, HEADING)
     else:
         file.ledger.forgive(row.number, ATTACHED)
@@ -157,9 +157,11 @@ def _take(row: Row, file: _File) -> None:
 def _take_style(row: Row, word: str, value: str, file: _File) -> None:
     if word == "format":
         file.style_fields = _names(value)
+        if not all(name.isalpha() for name in file.style_fields):
+            file.ledger.forgive(row.number, HEADING)
         return
     values = dict(zip(file.style_fields, (one.strip() for one in value.split(",")), strict=False))
-    if word != "style" or values.get("name") != "Default":
+    if row.text != _OUR_STYLE:
         file.ledger.forgive(row.number, LOOKS)
     number = values.get("alignment", "")
     if number.isdecimal() and len(number) < 3:
@@ -171,6 +173,8 @@ def _take_style(row: Row, word: str, value: str, file: _File) -> None:
 def _take_other_event(row: Row, word: str, value: str, file: _File) -> None:
     if word == "format":
         file.fields = _names(value)
+        for name in {*file.fields} - {*_FIELDS, "marked"}:
+            file.ledger.forgive(row.number, f'The column "{name}" is not known; it was left out')
     elif word in ("picture", "sound", "movie", "command"):
         file.ledger.forgive(row.number, ATTACHED)
     elif not row.text.startswith(";"):

@@ -5,7 +5,8 @@ import re
 
 from mediakit.subtitles.formats.places import settings_of
 
-_TAG = re.compile(r"</?(?:[bius]|font|ruby|rt|lang|c|v|span|em|strong)(?:[\s.][^<>]*)?/?>", re.I)
+_TAG = re.compile(r"</?(?:[bius]|font|ruby|rt|lang|c|v|span|em|strong)(?:[\s.][^<>\n]*)?/?>", re.I)
+_ORDINARY = re.compile(r"<(?:v|lang)[\s.].*|<[^=]*=[^=]*>|<.*[\"'][^\"' ]*[\"']\s*>", re.I | re.S)
 _VTT_TIME = re.compile(r"<(?:\d+:)?\d{1,2}:\d{2}\.\d{3}>")
 _ASS_CODE = re.compile(r"\{\\[^{}]*\}")
 _PLACE = re.compile(r"\{[^{}]*?\\an([1-9])[^{}]*\}")
@@ -26,6 +27,16 @@ def without_tags(text: str, *, codes: bool = True) -> str:
     'We are here, 1 < 2 now'
     """
     return _VTT_TIME.sub("", _TAG.sub("", _ASS_CODE.sub("", text) if codes else text))
+
+
+def wordy_tags(text: str) -> tuple[str, ...]:
+    """The tags in a text in which words seem to stand, as after a sign that went missing.
+
+    >>> wordy_tags("<b>One</b> <i two three <font color='red'>four</font> <b five>six</b>")
+    ('<b five>',)
+    """
+    tags = (match[0] for match in _TAG.finditer(text))
+    return tuple(tag for tag in tags if " " in tag and not _ORDINARY.fullmatch(tag))
 
 
 def place_in(text: str) -> str:

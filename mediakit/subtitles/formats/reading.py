@@ -2,6 +2,7 @@
 should be. Nothing is skipped in silence: it is kept, or it is in this list, or the file is refused.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ SHORTEST_MS = 1000
 
 UNKNOWN = "und"
 """The BCP 47 tag of a language that nobody named."""
+
+_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 _NAMED = 3
 """Lines that a sentence names before it only counts them."""
@@ -90,6 +93,9 @@ class Ledger:
         self.check()
         self._speak_of_order(spoken)
         in_order = tuple(sorted((cue for cue in cues if cue), key=lambda cue: cue.span))
+        if tag and not _TAG.fullmatch(tag):
+            self.forgive(0, f'"{tag}" is no tag of a language, such as en or cy; it was left out')
+            tag = UNKNOWN
         found = tuple(sorted(self.forgiven, key=lambda one: one.line))
         return Reading(Subtitles(tag or UNKNOWN, in_order, (*left, *notes)), found)
 

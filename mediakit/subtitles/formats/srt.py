@@ -4,7 +4,13 @@ import re
 from datetime import timedelta
 
 from mediakit.subtitles.formats.blocks import Blocks, Grammar, paragraphs, rows_of
-from mediakit.subtitles.formats.markup import as_meant, made_text, place_in, without_tags
+from mediakit.subtitles.formats.markup import (
+    as_meant,
+    made_text,
+    place_in,
+    without_tags,
+    wordy_tags,
+)
 from mediakit.subtitles.formats.places import USUAL, number_of
 from mediakit.subtitles.formats.reading import Draft, Ledger, Reading
 from mediakit.subtitles.model import Cue, Subtitles
@@ -88,6 +94,8 @@ def _draft(draft: Draft, ledger: Ledger) -> Draft:
     draft.settings = place_in(draft.text)
     if bare != draft.text and not _only_a_place(draft.text):
         ledger.forgive(draft.line, FORMATTING)
+    for tag in wordy_tags(draft.text):
+        ledger.forgive(draft.line, f'The tag "{tag}" was left out')
     draft.text = as_meant(bare)
     return draft
 

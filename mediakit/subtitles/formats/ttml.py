@@ -15,7 +15,14 @@ from mediakit.subtitles.formats.blocks import rows_of, without_controls
 from mediakit.subtitles.formats.markup import tidy_lines
 from mediakit.subtitles.formats.places import USUAL, number_of, settings_of
 from mediakit.subtitles.formats.reading import Ledger, Reading
-from mediakit.subtitles.formats.ttml_body import REMEDY, Document, Stretch, walk
+from mediakit.subtitles.formats.ttml_body import (
+    REMEDY,
+    Document,
+    Stretch,
+    speak_of_names,
+    take_loose,
+    walk,
+)
 from mediakit.subtitles.formats.xml import COMMENT, Element, parse_xml
 from mediakit.subtitles.model import Cue, Subtitles
 
@@ -110,11 +117,16 @@ def read_ttml(text: str, tag: str, where: str) -> Reading:
     clock = _clock(root, ledger)
     document = Document(ledger, clock, _places(root, ledger), _names(root))
     preserve = root.attributes.get("space") == "preserve"
-    for child in root.elements():
-        if child.name == COMMENT:
+    for child in root.children:
+        if isinstance(child, str):
+            take_loose(child, root.line, ledger)
+        elif child.name == COMMENT:
             document.notes = (*document.notes, child.text())
         elif child.name == "body":
             walk(child, Stretch(preserve=preserve), document)
+        else:
+            _speak_of_head(child, document)
+    speak_of_names(root, document)
     notes = [tidy_lines(note) for note in (*document.notes, *document.closing)]
     return ledger.reading(
         tag or root.attributes.get("lang", ""), document.drafts, [note for note in notes if note]
@@ -172,6 +184,20 @@ def _clock(root: Element, ledger: Ledger) -> "TemporalAttributeParsingContext":
         ledger.refuse(root.line, "How this file counts its time cannot be understood", REMEDY)
         ledger.check()
     return TemporalAttributeParsingContext(rate, ticks, base, drop)
+
+
+def _speak_of_head(element: Element, document: Document) -> None:
+    """Tell the words outside the body, and keep its comments as notes."""
+    for child in element.children:
+        if isinstance(child, str):
+            take_loose(child, element.line, document.ledger)
+        elif child.name == COMMENT:
+            document.notes = (*document.notes, child.text())
+        elif child.name == "agent":
+            comments = tuple(comment.text() for comment in child.named(COMMENT))
+            document.notes = (*document.notes, *comments)
+        elif child.name != "conformsToStandard":
+            _speak_of_head(child, document)
 
 
 def _names(root: Element) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FORMATTING = "Formatting, such as italics and colours, was left out"
 TIMES_INSIDE = "Times of single words inside a subtitle were left out"
 SEVERAL = "Several people speak in one subtitle; their names were left out"
+NAMELESS = "Who speaks is not named anywhere in the file"
 REMEDY = 'Each subtitle needs times such as begin="00:00:01.000" end="00:00:03.500".'
 
 _LONGEST = 999 * 3600
@@ -57,7 +58,7 @@ def walk(element: Element, around: Stretch, document: Document) -> Fraction | No
     reference = here
     for child in element.children:
         if isinstance(child, str):
-            _take_loose(child, element.line, document)
+            take_loose(child, element.line, document.ledger)
         elif child.name == COMMENT:
             document.notes = (*document.notes, child.text())
         elif child.name == "metadata":
@@ -70,12 +71,21 @@ def walk(element: Element, around: Stretch, document: Document) -> Fraction | No
     return here.end
 
 
-def _take_loose(text: str, line: int, document: Document) -> None:
+def speak_of_names(root: Element, document: Document) -> None:
+    """Tell the names that belong to no subtitle."""
+    for agent in root.named("agent"):
+        name = document.names.get(agent.attributes.get("id", ""), "")
+        if name not in {draft.speaker for draft in document.drafts}:
+            document.ledger.forgive(
+                agent.line, f'The name "{name}" belongs to no subtitle; it was left out'
+            )
+
+
+def take_loose(text: str, line: int, ledger: Ledger) -> None:
+    """Tell words that stand where nothing is shown."""
     if text.strip():
         words = " ".join(text.split())
-        document.ledger.forgive(
-            line, f'The words "{words}" stand outside any subtitle; they were left out'
-        )
+        ledger.forgive(line, f'The words "{words}" stand outside any subtitle; they were left out')
 
 
 def _inside(element: Element, around: Stretch, document: Document) -> Stretch | None:
@@ -162,7 +172,9 @@ def _draft(element: Element, here: Stretch, document: Document) -> Draft:
     agents.discard("")
     if len(agents) > 1:
         document.ledger.forgive(element.line, SEVERAL)
-    speaker = document.names.get(agents.pop(), "") if len(agents) == 1 else ""
+    speaker = document.names.get(next(iter(agents)), "") if len(agents) == 1 else ""
+    if len(agents) == 1 and not speaker:
+        document.ledger.forgive(element.line, NAMELESS)
     for span in element.named("span"):
         if any(name in span.attributes for name in ("color", "fontStyle", "fontWeight")):
             document.ledger.forgive(span.line, FORMATTING)

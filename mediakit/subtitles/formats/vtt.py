@@ -13,6 +13,7 @@ from mediakit.subtitles.formats.markup import (
     tidy_lines,
     unescaped,
     without_tags,
+    wordy_tags,
 )
 from mediakit.subtitles.formats.places import is_setting
 from mediakit.subtitles.formats.reading import Draft, Ledger, Reading
@@ -22,6 +23,7 @@ FORMATTING = "Formatting, such as italics, colours and times inside the words, w
 LOOKS = "A block that says how subtitles look was left out"
 NAMES = "Names of subtitles, in the line above the times, were left out"
 TWO_VOICES = "Several people speak in one subtitle; it became one for each, by the length of words"
+TOO_SHORT = "Several people speak in a subtitle too short to part; their names stand in its words"
 NO_HEADER = "The first line, WEBVTT, is missing; the file was read without it"
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>")
@@ -180,8 +182,13 @@ def _drafts(block: Block, ledger: Ledger) -> Iterator[Draft]:
     draft = block.draft(said[0][0] if said else "")
     draft.settings = settings
     draft.speaker = said[0][1] if said else None
-    if len(said) < 2 or draft.end - draft.start < len(said):
-        draft.text = "\n".join(words for words, _ in said)
+    if len(said) < 2:
+        yield draft
+        return
+    if draft.end - draft.start < len(said):
+        ledger.forgive(block.line, TOO_SHORT)
+        draft.speaker = None
+        draft.text = "\n".join(f"{name}: {words}" if name else words for words, name in said)
         yield draft
         return
     ledger.forgive(block.line, TWO_VOICES)
@@ -203,6 +210,8 @@ def _words(raw: str, block: Block, ledger: Ledger) -> str:
     bare = without_tags(unvoiced, codes=False)
     if bare != unvoiced:
         ledger.forgive(block.line, FORMATTING)
+    for tag in wordy_tags(unvoiced):
+        ledger.forgive(block.line, _left_out("tag", tag))
     return tidy_lines(unescaped(bare))
 
 

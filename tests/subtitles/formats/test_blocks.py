@@ -235,9 +235,10 @@ def test_two_voices_share_even_the_shortest_time():
     assert forgiven == [(3, vtt_module.TWO_VOICES)]
 
 
-def test_a_cue_of_one_voice_and_a_dash_keeps_both():
-    cues, _ = vtt("WEBVTT\n\n00:01.000 --> 00:01.001\n- <v A>a</v><v B>b</v>\n")
-    assert [(cue.text, cue.speaker) for cue in cues] == [("-\na\nb", None)]
+def test_voices_in_a_cue_too_short_to_part_keep_their_names():
+    cues, forgiven = vtt("WEBVTT\n\n00:01.000 --> 00:01.001\n- <v A>a</v><v B>b</v>\n")
+    assert [(cue.text, cue.speaker) for cue in cues] == [("-\nA: a\nB: b", None)]
+    assert forgiven == [(3, vtt_module.TOO_SHORT)]
 
 
 def test_lines_are_named_a_few_at_a_time():
