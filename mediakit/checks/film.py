@@ -7,6 +7,7 @@ from mediakit.clock import format_time, ms_of
 from mediakit.film.carrying import film_subtitles
 from mediakit.film.model import Version
 from mediakit.film.timeline import PlacedCue, Timeline
+from mediakit.film.translations import language_name
 from mediakit.subtitles.checked import to_check
 from mediakit.subtitles.lexend_widths import undrawable
 from mediakit.subtitles.limits import Profile
@@ -80,8 +81,9 @@ def _too_fast(checked: Checked, tag: str) -> Iterator[str]:
     if fast:
         places = ", ".join(map(format_time, list(fast)[:_NAMED_PLACES]))
         more = ", …" if len(fast) > _NAMED_PLACES else ""
+        which = f" in {language_name(tag)}" if checked.version.second else ""
         yield (
-            f"{len(fast)} of its subtitles go too fast for many people (at {places}{more}). "
+            f"{len(fast)} of its subtitles{which} go too fast for many people (at {places}{more}). "
             "Look at them with: mediakit check"
         )
 

@@ -350,9 +350,12 @@ def _sentences(rows: Sequence[str], language: str) -> list[str]:
 
 
 def _ends(word: str, following: str, language: str) -> bool:
-    """Whether a sentence ends between two words: not after "Mrs." and not in "e.g. this"."""
+    """Whether a sentence ends between two words: not after "Mrs.", not in "e.g. this", and not
+    before a sign that stands alone, as a dash does.
+    """
     title = plain(word) in grammar_of(language).titles
-    return ends_sentence(word) and not title and not core(following)[:1].islower()
+    begins = any(sign.isalnum() for sign in following) and not core(following)[:1].islower()
+    return ends_sentence(word) and not title and begins
 
 
 def _glued(label: str) -> str:

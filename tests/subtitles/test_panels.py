@@ -127,6 +127,7 @@ def test_easy_read_begins_every_sentence_on_a_new_line():
     easy = LOOKS["easy-read"]
     assert rows_of(only("We plan. We\nfilm it.", easy)) == ["We plan.", "We film it."]
     assert rows_of(only("We film with Mrs. Jones,\ne.g. today.", easy))[0].endswith("Jones,")
+    assert rows_of(only("We clap. # We sing.", easy)) == ["We clap. # We sing."]
     assert rows_of(only("We plan. We film it.")) == ["We plan. We film it."]
 
 
