@@ -13,6 +13,10 @@ LEAST_KEPT_MS = 500
 """A cue of which a cut leaves less than this, and less than a third, is left out: its words were
 spoken almost wholly outside the clip. [own]"""
 
+NEAR_CUT_MS = 500
+"""A cue that comes or goes so near to a cut of the film comes or goes with it: the profiles' own
+distance (BBC: start on the first frame of a shot, end on the last; number own)."""
+
 SHORTEST_CUE_MS = 300
 """Nothing shorter can be read: a cue that the next one would cut to less is joined to it. [own]"""
 
@@ -23,11 +27,12 @@ def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCu
     Cues are cut to their clip, come in order and never overlap: where clips dissolve, or where a
     person wrote cues that overlap, the earlier one ends when the later starts. If that would leave
     it less than SHORTEST_CUE_MS, both become one cue. A cue without a speaker gets the clip's name.
+    The first and the last cue of a clip start and end with it where that is near.
     """
     cues = [
         cue
         for index, placed in enumerate(timeline.clips)
-        for cue in _cues_of(index, placed, timeline, tracks)
+        for cue in _at_cuts(index, list(_cues_of(index, placed, timeline, tracks)), timeline)
     ]
     return _one_at_a_time(cues, timeline)
 
@@ -86,6 +91,25 @@ def _cues_of(
         if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):
             speaker, origins = cue.speaker or clip.name, (Origin(index, number),)
             yield PlacedCue(inside, cue.text, speaker, origins, clip.language)
+
+
+def _at_cuts(index: int, cues: list[PlacedCue], timeline: Timeline) -> list[PlacedCue]:
+    """The cues of the clip of that index, drawn to its cuts. A dissolve is no cut, nor is where the
+    film begins or ends.
+    """
+    clips = timeline.clips
+    clip, near = clips[index], frame_of(NEAR_CUT_MS, timeline.canvas.rate)
+    if cues and index and not clip.dissolve:
+        first = min(cues, key=lambda cue: cue.span.start)
+        if first.span.start - clip.span.start <= near:
+            at = cues.index(first)
+            cues[at] = replace(first, span=FrameSpan(clip.span.start, first.span.end))
+    if cues and index + 1 < len(clips) and not clips[index + 1].dissolve:
+        last = max(cues, key=lambda cue: cue.span.end)
+        if clip.span.end - last.span.end <= near:
+            at = cues.index(last)
+            cues[at] = replace(last, span=FrameSpan(last.span.start, clip.span.end))
+    return cues
 
 
 def _is_worth_keeping(inside: FrameSpan, whole: FrameSpan, timeline: Timeline) -> bool:

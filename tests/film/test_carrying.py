@@ -55,6 +55,25 @@ def test_what_is_left_of_a_cue_at_a_cut(start, end, kept):
     assert carried(timeline, v=track((start, end, "x"))) == expected
 
 
+def test_a_cue_near_a_cut_of_the_film_comes_and_goes_with_it():
+    clip = Footage("v", 10_000, 14_000)
+    timeline = timeline_of(Card("a", 2000), clip, Card("b", 2000))
+    near = track((10_400, 12_000, "one"), (12_000, 13_600, "two"))
+    assert carried(timeline, v=near) == [(50, 100, "one"), (100, 150, "two")]
+    far = track((10_600, 12_000, "one"), (12_000, 13_400, "two"))
+    assert carried(timeline, v=far) == [(65, 100, "one"), (100, 135, "two")]
+
+
+def test_a_dissolve_is_no_cut_nor_is_the_end_of_the_film():
+    cues = track((400, 3700, "one"))
+    timeline = timeline_of(Footage("v", 0, 4000))
+    assert carried(timeline, v=cues) == [(10, 93, "one")]
+    timeline = timeline_of(
+        Card("a", 2000), Footage("v", 0, 4000, dissolve=400), Card("b", 2000, dissolve=200)
+    )
+    assert carried(timeline, v=cues) == [(50, 133, "one")]
+
+
 def test_in_a_dissolve_the_earlier_cue_gives_way():
     timeline = timeline_of(Footage("v", 0, 4000), Footage("w", 0, 4000, dissolve=1000))
     one, two = track((2000, 4000, "one")), track((200, 2000, "two"))
