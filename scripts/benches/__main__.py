@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import easyread, transcribe, wordtimes
+from benches import easyread, subtitles, transcribe, wordtimes
 from benches.running import ROOT
+from mediakit.workflow.keeping import cache_folder
 
 Bench = Callable[[argparse.Namespace], int]
 
 BENCHES: Mapping[str, Bench] = {
     "easyread": easyread.bench,
+    "subtitles": subtitles.bench,
     "transcribe": transcribe.bench,
     "wordtimes": wordtimes.bench,
 }
@@ -25,6 +27,12 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=3, help="how often each engine runs")
     parser.add_argument("--label", default="", help="ends the files' names (default: the date)")
     parser.add_argument("--out", type=Path, default=ROOT / "bench", help="folder for the results")
+    parser.add_argument(
+        "--heard",
+        type=Path,
+        default=cache_folder() / "bench",
+        help="folder that keeps what was heard (subtitles)",
+    )
     parser.add_argument("--quick", action="store_true", help="one short run, to see that all works")
     parser.add_argument(
         "--words",
