@@ -65,7 +65,10 @@ def caption(
         tracks = tracks_from(transcript, rules, shots)
         captions = _Captions(transcript, tracks, tracks[TRACKS.index(track)])
         production = replace(
-            _production(media, picture, name, captions), project=mark, profile=rules
+            _production(media, picture, name, captions),
+            project=mark,
+            profile=rules,
+            style=style().following(rules.name),
         )
         package = produce(
             production, store=cache_folder() / "render", folder=folder, tell=tell, stop=stop
