@@ -43,8 +43,8 @@ RARE_FORMS = set(
 """Right, but rarer than word lists count."""
 
 PLAIN_ALL_THE_SAME = set(
-    "carer charities chemist councillor dangers equals jab organise overweight paperwork rubbish"
-    " sorting toilets upsets weekday yearly".split()
+    "carer charities chemist councillor councils dangers equals jab organise overweight paperwork"
+    " rubbish sorting toilets upsets weekday yearly".split()
 )
 """Known from daily life in Britain, although written less often than what they stand for."""
 
