@@ -1,5 +1,6 @@
 """Commands that write, bring back and look after a film's subtitles."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ import click
 
 from mediakit.cli.groups import CommandWithMore
 from mediakit.cli.shared import (
+    FILES,
     JSON,
     PROJECT,
     listening,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from mediakit.cli.screen import Screen
     from mediakit.transcript.listening import Listening
     from mediakit.workflow.deciding import Open
+    from mediakit.workflow.importing import Returned
     from mediakit.workflow.renewing import Written
 
 
@@ -65,6 +68,45 @@ def subtitles(
         following = "subtitles decide" if any(one.questions for one in written) else "export"
         lines = [*map(_became, written), f"Next:  mediakit {following}"]
         screen.result("\n".join(lines), {"subtitles": [_row(one) for one in written]})
+
+
+@subtitles.command("import", "Bring edited subtitles of the film back.")
+@FILES
+@click.option("--track", metavar="TAG", help="Which subtitles they are, such as en or en-simple.")
+@FOLDER
+@JSON
+def bring_back(
+    files: tuple[Path, ...], track: str | None, project: Path | None, as_json: bool
+) -> None:
+    """Bring subtitles of the finished film back, after somebody edited them elsewhere. What was
+    changed goes into the subtitles of your recordings. What you changed there meanwhile stays.
+
+    \b
+    Examples:
+      mediakit subtitles import our-film.en.srt
+      mediakit subtitles import checked.vtt --track en-simple
+    """
+    from mediakit.workflow.importing import bring_back_files
+
+    with screen_for(as_json) as screen:
+        returned = bring_back_files(project, files, track, screen.tell)
+        lines = [_came_back(one) for one in returned]
+        lines.append(f"Next:  mediakit subtitles{' decide' if _any_open(returned) else ''}")
+        data = [
+            {"file": str(one.file), "changes": one.changes, "to_decide": one.questions}
+            for one in returned
+        ]
+        nothing = "Nothing was changed in these files, so there is nothing to bring back."
+        screen.result("\n".join(lines) if returned else nothing, {"subtitles": data})
+
+
+def _any_open(returned: "Iterable[Returned]") -> bool:
+    return any(one.questions for one in returned)
+
+
+def _came_back(one: "Returned") -> str:
+    asked = f", {one.questions} to decide" if one.questions else ""
+    return f"Brought back: {shown(one.file)} ({counted(one.changes, 'change')}{asked})"
 
 
 @subtitles.command("decide", "Decide between your words and new ones.")

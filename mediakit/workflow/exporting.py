@@ -14,6 +14,7 @@ from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
 from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell, Warned
+from mediakit.workflow.exported import keep_exported
 from mediakit.workflow.names import slug
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
@@ -51,7 +52,7 @@ def export(
     work = Subtitling(project, facts, listening, tell, stop)
     _check_tracks_exist(project, work.names, versions)
     work.complete()
-    tracks = _tracks(project, work.names, versions, tell)
+    tracks = tracks_of(project, work.names, versions, tell)
     for warning in _untranslated(project.film, versions, tracks):
         tell(Warned(warning))
     for file in work.unused():
@@ -76,7 +77,10 @@ def export(
         project=mark,
         profile=film_profile(project),
     )
-    return produce(production, store=project.kept / "render", folder=folder, tell=tell, stop=stop)
+    store = project.kept / "render"
+    package = produce(production, store=store, folder=folder, tell=tell, stop=stop)
+    keep_exported(project.kept, build_timeline(film, facts), tracks)
+    return package
 
 
 def preview(
@@ -111,7 +115,7 @@ def _versions(project: Project, wanted: str | None) -> list[Version]:
     return versions
 
 
-def _tracks(
+def tracks_of(
     project: Project, names: Mapping[str, str], versions: Iterable[Version], tell: Tell
 ) -> dict[str, dict[str, Subtitles]]:
     """The subtitle files as people left them, by tag and recording: the film's own tracks, those

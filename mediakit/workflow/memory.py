@@ -84,7 +84,7 @@ class Memory:
             return Remembered(
                 file=str(data["file"]),
                 text=str(data["text"]),
-                made=Subtitles(str(data["tag"]), _cues(data["made"])),
+                made=Subtitles(str(data["tag"]), cues_of(data["made"])),
                 questions=tuple(_question(row) for row in data["questions"]),
                 words=str(data["words"]),
             )
@@ -114,11 +114,12 @@ def mark_of(subtitles: Subtitles) -> str:
 
 
 def _question(row: Mapping[str, Any]) -> Question:
-    conflict = Conflict(**{name: _cues(cues) for name, cues in row["conflict"].items()})
+    conflict = Conflict(**{name: cues_of(cues) for name, cues in row["conflict"].items()})
     return Question(conflict, str(row["by"]))
 
 
-def _cues(rows: Iterable[Mapping[str, Any]]) -> tuple[Cue, ...]:
+def cues_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Cue, ...]:
+    """Cues again, from what `asdict` made of them and JSON of that."""
     return tuple(_cue(row) for row in rows)
 
 

@@ -119,6 +119,12 @@ class TrackFiles:
         if remembered is not None:
             self._remember(track, replace(remembered, questions=tuple(questions)))
 
+    def ask_also(self, track: str, questions: Sequence[Question]) -> None:
+        """Ask more about a track that is remembered."""
+        remembered = self.memory.of(track)
+        old = self._asked(track, remembered) if remembered is not None else ()
+        self.ask(track, [*(one for one in old if one not in questions), *questions])
+
     def sheet_of(self, track: str) -> Path:
         """Where the questions about a track lie as text."""
         return self.folder / f"{track}.to-decide.txt"
