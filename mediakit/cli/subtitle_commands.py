@@ -13,7 +13,6 @@ from mediakit.cli.shared import (
     PROJECT,
     listening,
     listening_options,
-    quoted,
     screen_for,
     shown,
 )
@@ -171,11 +170,12 @@ def history(project: Path | None, as_json: bool) -> None:
     with screen_for(as_json) as screen:
         lines, data = [], []
         for file, found in earlier_files(project).items():
-            lines.append(f"{shown(file)} was otherwise before:")
+            lines.append(f"Earlier versions of {shown(file)}:")
             for number, one in enumerate(found, 1):
                 lines.append(f"  {number}  until {one.until:%d %B %Y, %H:%M}  {shown(one.copy)}")
                 data.append({"file": str(file), "number": number, "copy": str(one.copy)})
-            lines.append(f"  Bring one back:  mediakit subtitles undo {quoted(file.name)} --copy 1")
+        if data:
+            lines.append("Bring one back:  mediakit subtitles undo FILE --copy NUMBER")
         screen.result("\n".join(lines) or "No earlier versions are kept.", {"history": data})
 
 

@@ -24,6 +24,7 @@ from mediakit.subtitles.comparing import (
     shift_between,
     words_in,
 )
+from mediakit.subtitles.making_way import trimmed, trims_of
 from mediakit.subtitles.model import Cue, Subtitles
 
 UNSEEN_MS = 500
@@ -96,10 +97,12 @@ class Conflict:
 class Merged:
     """The one track; what the person had changed and is still so (`kept`, without the conflicts);
     what the machine has changed in it now (`renewed`). `shift` is by how many milliseconds the
-    person had moved the whole track.
+    person had moved the whole track. `machine` is the machine's track with the times that it has in
+    the one track, where its cues had to make way: what the next merge is to begin with.
     """
 
     subtitles: Subtitles
+    machine: Subtitles
     conflicts: tuple[Conflict, ...]
     kept: tuple[Change, ...]
     renewed: tuple[Change, ...]
@@ -146,10 +149,22 @@ def merge(base: Subtitles, person: Subtitles, machine: Subtitles) -> Merged:
             renewed.append(Change(region.person, result))
     # A person's cues of one and the same time stay in their order.
     mine = [cues[place] for place in sorted(cues)]
-    together = tuple(sorted([*mine, *taken], key=lambda cue: cue.span))
+    together = sorted([*mine, *taken], key=lambda cue: cue.span)
+    trims = trims_of(together, person.cues, wish)
+    there = tuple(moved(cue, -shift) for cue in trimmed(wish, trims))
     notes = machine.notes if person.notes == base.notes else person.notes
-    track = replace(machine, cues=together, notes=notes)
-    return Merged(track, tuple(conflicts), tuple(kept), tuple(renewed), shift)
+    return Merged(
+        subtitles=replace(machine, cues=trimmed(together, trims), notes=notes),
+        machine=replace(machine, cues=there) if trims else machine,
+        conflicts=tuple(conflicts),
+        kept=tuple(kept),
+        renewed=tuple(
+            Change(one.before, after)
+            for one in renewed
+            if not are_same(one.before, after := trimmed(one.after, trims))
+        ),
+        shift=shift,
+    )
 
 
 def changes(before: Subtitles, after: Subtitles) -> tuple[Change, ...]:
@@ -234,6 +249,8 @@ def _in_one(base: Cue, person: Cue, machine: Cue) -> Cue | None:
     """One cue in which the person has changed one thing and the machine another: the words, the
     times, who speaks, the place, the notes. None where both changed the same.
     """
+    if words_in(base.text) != words_in(person.text) == words_in(machine.text):
+        machine = replace(machine, text=person.text)
     texts = (looks(base.text), looks(person.text), looks(machine.text))
     spans = (base.span, person.span, machine.span)
     if _is_near(base.span, machine.span) and person.span != base.span:

@@ -10,8 +10,8 @@ from mediakit.workflow.history import Earlier, History
 from mediakit.workflow.memory import Memory, Question
 from mediakit.workflow.project import Project, open_project
 from mediakit.workflow.questions import with_wish
-from mediakit.workflow.renewing import TrackFiles
-from mediakit.workflow.tracks import read_track, written_as
+from mediakit.workflow.renewing import SHEET, TrackFiles
+from mediakit.workflow.tracks import read_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def decide(place: Path | None, one: Open, *, mine: bool) -> None:
     track = one.file.stem
     if not mine:
         present = read_track(one.file, track.rpartition(".")[2])
-        changed = with_wish(present, one.question)
-        files.history.rewrite(one.file, written_as(changed, one.file))
+        files.rewrite(one.file, with_wish(present, one.question))
     remembered = files.memory.of(track)
     if remembered is not None:
         files.ask(track, [other for other in remembered.questions if other != one.question])
@@ -52,7 +51,8 @@ def earlier_files(place: Path | None) -> dict[Path, list[Earlier]]:
     """What is kept of a project's subtitle files, the latest first, by the file it was."""
     project = open_project(place)
     history = History(project.kept)
-    files = [project.subtitles / name for name in history.names()]
+    names = (name for name in history.names() if not name.endswith(SHEET))
+    files = [project.subtitles / name for name in names]
     return {file: found for file in files if (found := history.others(file))}
 
 

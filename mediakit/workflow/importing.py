@@ -19,7 +19,7 @@ from mediakit.workflow.names import names_for
 from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
 from mediakit.workflow.questions import asked
 from mediakit.workflow.renewing import TrackFiles
-from mediakit.workflow.tracks import as_written, read_track, tags_of, written_as
+from mediakit.workflow.tracks import as_written, read_track, tags_of
 
 STRANGE = 4
 """A file of which less than one in so many subtitles has the words of the film is of another film,
@@ -155,7 +155,7 @@ class _Returning:
         file, present = there
         merged = merge(base, present, track)
         if merged.renewed:
-            files.history.rewrite(file, written_as(merged.subtitles, file))
+            files.rewrite(file, merged.subtitles)
         questions = [Question(one, self.source.name) for one in merged.conflicts]
         remembered = files.memory.of(f"{name}.{self.tag}")
         if remembered is not None and questions:

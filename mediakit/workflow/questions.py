@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mediakit.clock import format_time
-from mediakit.subtitles.comparing import is_same
+from mediakit.subtitles.comparing import is_same, looks
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.workflow.memory import Question
 
@@ -90,12 +90,13 @@ def carried_on(
     """
     taken_back = [one for one in new if any(_wants_what_was(one, other, present) for other in old)]
     asked_now = [one for one in new if one not in taken_back]
+    texts = {looks(cue.text) for cue in machine.cues}
     still = [
         one
         for one in old
         if is_open(one, present)
         and not any(_is_about_the_same(one, other) for other in new)
-        and (one.by or all(any(is_same(c, m) for m in machine.cues) for c in one.conflict.wish))
+        and (one.by or {looks(cue.text) for cue in one.conflict.wish} <= texts)
     ]
     return tuple(sorted([*still, *asked_now], key=lambda one: one.conflict.start))
 

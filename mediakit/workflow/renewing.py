@@ -17,11 +17,15 @@ from mediakit.workflow.questions import carried_on, is_open, sheet
 from mediakit.workflow.tracks import (
     as_written,
     find_track,
+    in_manner_of,
     read_content,
     read_track,
     track_file,
     written_as,
 )
+
+SHEET = ".to-decide.txt"
+"""Ends the name of the text file with what is to be decided about a track."""
 
 State = Literal["new", "renewed", "same", "yours", "kept", "unreadable"]
 
@@ -88,13 +92,18 @@ class TrackFiles:
         base = read_content(remembered.text.encode(), machine.tag, Path(remembered.file))
         merged = merge(base, present, wish)
         if merged.renewed:
-            self.history.rewrite(file, written_as(merged.subtitles, file))
+            self.rewrite(file, merged.subtitles)
             for event in forgiven:
                 self.tell(event)
         new = [Question(conflict) for conflict in merged.conflicts]
         questions = carried_on(self._asked(track, remembered), new, present, wish)
-        self._remember(track, replace(latest, questions=questions))
+        text = written_as(merged.machine, file).decode()
+        self._remember(track, replace(latest, text=text, questions=questions))
         return _outcome(file, merged, len(questions)), merged.subtitles
+
+    def rewrite(self, file: Path, track: Subtitles) -> None:
+        """Write a track into its file as its editor would, and keep what it was."""
+        self.history.rewrite(file, in_manner_of(file.read_bytes(), written_as(track, file)))
 
     def present(self, name: str, tag: str) -> tuple[Path, Subtitles] | None:
         """A recording's track as it stands, and its file; None if there is none."""
@@ -127,7 +136,7 @@ class TrackFiles:
 
     def sheet_of(self, track: str) -> Path:
         """Where the questions about a track lie as text."""
-        return self.folder / f"{track}.to-decide.txt"
+        return self.folder / f"{track}{SHEET}"
 
     def _asked(self, track: str, remembered: Remembered) -> tuple[Question, ...]:
         """What was asked; a person also answers by taking the sheet away."""

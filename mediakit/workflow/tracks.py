@@ -1,5 +1,6 @@
 """Subtitle files of a project: made by mediakit, edited by people, never taken from them."""
 
+import codecs
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def read_content(data: bytes, tag: str, file: Path) -> Subtitles:
 def written_as(subtitles: Subtitles, file: Path) -> bytes:
     """The content of a subtitle file of this name."""
     return format_for(file.name).write(subtitles)
+
+
+def in_manner_of(present: bytes, content: bytes) -> bytes:
+    r"""New content with the line ends and the byte order mark of what a person's editor saved.
+
+    >>> in_manner_of(b"\xef\xbb\xbfold\r\n", b"new\n")
+    b'\xef\xbb\xbfnew\r\n'
+    """
+    mark = codecs.BOM_UTF8 if present.startswith(codecs.BOM_UTF8) else b""
+    return mark + (content.replace(b"\n", b"\r\n") if b"\r\n" in present else content)
 
 
 def as_written(subtitles: Subtitles, file: Path) -> Subtitles:

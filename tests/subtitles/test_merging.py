@@ -79,10 +79,11 @@ def test_every_wish_of_the_machine_is_taken_or_shown(seed):
 @given(SEEDS)
 def test_merging_again_changes_nothing(seed):
     for base, person, machine in map(by_chance, range(seed, seed + BATCH)):
-        once = merge(base, person, machine).subtitles
-        again = merge(machine, once, machine)
-        assert again.subtitles == once, (base, person, machine)
-        assert (again.conflicts, again.renewed) == ((), ())
+        merged = merge(base, person, machine)
+        for latest in (machine, merged.machine):
+            again = merge(latest, merged.subtitles, machine)
+            assert again.subtitles == merged.subtitles, (base, person, machine)
+            assert (again.conflicts, again.renewed) == ((), ())
 
 
 @FEW
@@ -158,6 +159,24 @@ def test_the_same_thing_changed_twice_is_a_conflict_and_the_persons_stays(mine, 
     assert conflict.person == person.cues[1:-1]
     assert conflict.wish == machine.cues[1:-1]
     assert conflict.start == 2000
+
+
+def test_new_times_make_way_for_those_that_a_person_set():
+    person = track((0, 2400, "We plan."), (2400, 4000, "We talk of cake."), (5000, 7000, "All."))
+    machine = track((0, 2000, "We plan."), (2000, 4900, "We talk of lakes."), (4800, 7000, "Bye."))
+    merged = merge(BASE, person, machine)
+    assert [cue.span for cue in merged.subtitles.cues] == [
+        Span(0, 2400), Span(2400, 4000), Span(5000, 7000)
+    ]  # fmt: skip
+    person = track((0, 2400, "We plan."), (2400, 4000, "We talk of cake."), *rows(BASE)[2:])
+    later = track((0, 2000, "We plan."), (2000, 4100, "We talk of cake."), (3900, 7000, "Bye."))
+    merged = merge(BASE, person, later)
+    assert rows(merged.subtitles) == [*rows(person)[:2], (4000, 7000, "Bye.")]
+    assert rows(merged.machine) == [*rows(later)[:2], (4000, 7000, "Bye.")]
+
+
+def rows(of):
+    return [(cue.span.start, cue.span.end, cue.text) for cue in of.cues]
 
 
 def test_what_a_person_deleted_comes_back_only_if_other_words_are_heard():

@@ -96,6 +96,14 @@ def test_a_file_with_nothing_new_is_not_touched(project):
     assert project.file.read_bytes() == b"\xef\xbb\xbf" + present
 
 
+def test_a_file_that_is_renewed_stays_in_the_manner_of_its_editor(project):
+    text = project.file.read_bytes().replace(b"cake", b"Kate").replace(b"\n", b"\r\n")
+    project.file.write_bytes(b"\xef\xbb\xbf" + text)
+    project.renew(with_texts(t4="This is all."))
+    expected = text.replace(b"That is all.", b"This is all.")
+    assert project.file.read_bytes() == b"\xef\xbb\xbf" + expected
+
+
 def test_what_was_written_over_is_in_the_history(project):
     project.edit("cake", "Kate")
     before = project.file.read_bytes()
@@ -115,6 +123,15 @@ def test_a_conflict_is_asked_until_it_is_decided(project):
         "At 0:03\n    Yours:       We talk of Kate.\n    The new one: We talk of lakes.\n" in text
     )
     assert "lakes" not in project.file.read_text(encoding="utf-8")
+
+
+def test_a_question_stays_when_the_machine_hears_the_same_a_little_later(project):
+    project.edit("cake", "Kate")
+    project.renew(with_texts(t2="We talk of lakes."))
+    cues = with_texts(t2="We talk of lakes.").cues
+    later = Subtitles("en", tuple(Cue(cue.span.shift(80), cue.text) for cue in cues))
+    assert project.renew(later).questions == 1
+    assert project.texts()[1] == "We talk of Kate."
 
 
 def test_changing_the_words_decides(project):
