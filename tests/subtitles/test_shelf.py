@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from spoken import said, sentence
 
@@ -135,3 +138,14 @@ def test_english_forms_and_articles_touch_english_alone():
     )
     text = "Mae caiss a yn awr."
     assert said(in_plain_words(sentence(text), words)) == "Mae caiss a nawr."
+
+
+def test_every_example_that_the_shelfs_own_help_shows_can_be_used():
+    shelf = Path(__file__).parents[2] / "subtitles"
+    help_text = (shelf / "README.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^ *```toml\n(.*?)^ *```", help_text, re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `(\[\w+\])` \|.*?`(.*?)` \|$", help_text, re.MULTILINE)
+    assert len(parts) == 3
+    assert len(rows) == 7
+    for example in (*parts, *("\n".join(row) for row in rows)):
+        assert read_plain_words(f'language = "en"\n{example}', "README.md")
