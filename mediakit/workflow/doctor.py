@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import util
+from pathlib import Path
 
 from mediakit import __version__
 from mediakit.errors import MediakitError
@@ -65,12 +66,16 @@ def _font() -> Finding:
 
 
 def _shelf() -> Finding:
+    """The shelf that a film in the current folder has: the built-in one with the team's own."""
+    here = Path.cwd()
     try:
-        words, look = plain_words("en"), style().look_for("en")
+        english, welsh = (len(plain_words(tag, here).words) for tag in ("en", "cy"))
+        look = style(here).look_for("en")
     except MediakitError as error:
-        return Finding("shelf", False, f"{error.what}: {error.where}", error.remedy)
-    detail = f"{len(words.words)} plain words, subtitles in {look.font} ({built_in_shelf()})"
-    return Finding("shelf", True, detail)
+        remedy = error.remedy or str(error)
+        return Finding("shelf", False, f"{error.what}: {error.where}", remedy)
+    counted = f"{english:,} plain words, {welsh:,} in Welsh"
+    return Finding("shelf", True, f"{counted}, subtitles in {look.font} ({built_in_shelf()})")
 
 
 def _models() -> Iterator[Finding]:
