@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import easyread, subtitles, transcribe, wordtimes
+from benches import easyread, formats, subtitles, transcribe, wordtimes
 from benches.running import ROOT
 from mediakit.workflow.keeping import cache_folder
 
@@ -14,6 +14,7 @@ Bench = Callable[[argparse.Namespace], int]
 BENCHES: Mapping[str, Bench] = {
     "easyread": easyread.bench,
     "subtitles": subtitles.bench,
+    "formats": formats.bench,
     "transcribe": transcribe.bench,
     "wordtimes": wordtimes.bench,
 }

@@ -20,7 +20,11 @@ MARK = re.compile(r"(?<![^\W_])zq\d{3}ŵ(?![^\W_])")
 """Words that the made files hold, each once: none may get lost."""
 
 _NEAR = 2
-"""Lines before a word in which what is told may stand for it: a subtitle has fewer. [own]"""
+"""Lines before a word in which what is told may stand for it: the line of times and one of words.
+[own]"""
+
+_LEFT_OUT = re.compile(r"^(?!Formatting).*left out")
+"""What is told where more than formatting is not taken over."""
 
 _DOCUMENT = "word/document.xml"
 
@@ -205,12 +209,16 @@ def judged(kind: Format, data: bytes) -> Verdict:
 
 
 def _lost(kind: Format, data: bytes, reading: Reading) -> Iterator[str]:
-    """Marked words of the file that are nowhere in the reading, and of which nothing was told."""
+    """Marked words of the file that are nowhere in the reading, and of which nothing was told. A
+    column of ASS that nobody knows is told once for all lines.
+    """
     track = reading.subtitles
     kept = [part for cue in track.cues for part in (cue.text, cue.speaker or "", *cue.notes)]
     kept += [*track.notes, *(one.what for one in reading.forgiven)]
     words = "\n".join(kept)
-    told = {one.line for one in reading.forgiven}
+    if 'The column "' in words:
+        return
+    told = {one.line for one in reading.forgiven if _LEFT_OUT.search(one.what)}
     for number, line in enumerate(_text_of(kind, data).split("\n"), start=1):
         for mark in MARK.findall(line):
             near = range(number - _NEAR, number + 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mediakit.subtitles.formats.blocks import NO_TIME, UNREADABLE, Row, rows_of
-from mediakit.subtitles.formats.markup import JOINER, place_in, tidy_lines
+from mediakit.subtitles.formats.markup import JOINER, place_in, tidy_lines, wordy_tags
 from mediakit.subtitles.formats.places import USUAL, number_of, settings_of
 from mediakit.subtitles.formats.reading import Draft, Ledger, Reading
 from mediakit.subtitles.formats.times import parse_stamp
@@ -177,7 +177,9 @@ def _take_other_event(row: Row, word: str, value: str, file: _File) -> None:
             file.ledger.forgive(row.number, f'The column "{name}" is not known; it was left out')
     elif word in ("picture", "sound", "movie", "command"):
         file.ledger.forgive(row.number, ATTACHED)
-    elif not row.text.startswith(";"):
+    elif row.text.startswith(";"):
+        file.ledger.forgive(row.number, f'The line "{row.text}" was left out')
+    else:
         if not file.drafts:
             file.ledger.refuse(row.number, "There are words, but no time to show them", _REMEDY)
             return
@@ -197,31 +199,41 @@ def _take_event(row: Row, kind: str, value: str, file: _File) -> None:
         return
     values = dict(zip(file.fields, parts, strict=True))
     text = _plain(row, values["text"], file.ledger)
-    if kind == "comment":
-        if tidy_lines(text):
-            file.notes = (*file.notes, tidy_lines(text))
-        return
     try:
         start, end = parse_stamp(values["start"].strip()), parse_stamp(values["end"].strip())
     except ValueError:
-        if tidy_lines(text):
+        if kind == "comment":
+            file.notes = (*file.notes, value)
+        elif tidy_lines(text):
             file.ledger.refuse(row.number, UNREADABLE, _REMEDY)
         else:
             file.drafts.append(Draft(row.number, 0, 0))
         return
-    if _is_moved(values):
-        file.ledger.forgive(row.number, FORMATTING)
-    name = values.get("name", "").replace(_SMALL_COMMA, _COMMA)
+    name = " ".join(values.get("name", "").replace(_SMALL_COMMA, _COMMA).split())
+    if kind == "comment":
+        note = tidy_lines(f"{name}: {text}" if name else text)
+        file.notes = (*file.notes, note) if note else file.notes
+        return
     style = values.get("style", "").strip().lstrip("*")
+    _speak_of_look(row, values, style, file)
     place = place_in(values["text"]) or settings_of(file.places.get(style, USUAL))
     file.drafts.append(Draft(row.number, start, end, text, name, place, file.notes))
     file.notes = ()
 
 
-def _is_moved(values: Mapping[str, str]) -> bool:
-    """Whether an event has an effect, or margins of its own."""
-    margins = (values.get(name, "").strip() for name in ("marginl", "marginr", "marginv"))
-    return bool(values.get("effect", "").strip()) or any(one.strip("0") for one in margins)
+def _speak_of_look(row: Row, values: Mapping[str, str], style: str, file: _File) -> None:
+    """Tell what an event says of its look: plainly where words seem to stand there."""
+    if style not in ("", "Default", *file.places):
+        file.ledger.forgive(row.number, f'The style "{style}" is not known; it was left out')
+    effect = values.get("effect", "").strip()
+    if effect:
+        file.ledger.forgive(row.number, f'The effect "{effect}" was left out')
+    for name in ("layer", "marginl", "marginr", "marginv"):
+        value = values.get(name, "").strip()
+        if not value.isdecimal() and value:
+            file.ledger.forgive(row.number, f'The number "{value}" was left out')
+        elif name != "layer" and value.strip("0"):
+            file.ledger.forgive(row.number, FORMATTING)
 
 
 def _plain(row: Row, text: str, ledger: Ledger) -> str:
@@ -258,5 +270,7 @@ def _speak_of(codes: str, row: Row, ledger: Ledger, *, first: bool) -> None:
         return
     if "\\" in codes:
         ledger.forgive(row.number, FORMATTING)
+        for code in wordy_tags(codes):
+            ledger.forgive(row.number, f'The code "{code}" was left out')
     elif codes.strip("{} "):
         ledger.forgive(row.number, f'The remark "{codes[1:-1].strip()}" was left out')

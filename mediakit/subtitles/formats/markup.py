@@ -6,10 +6,13 @@ import re
 from mediakit.subtitles.formats.places import settings_of
 
 _TAG = re.compile(r"</?(?:[bius]|font|ruby|rt|lang|c|v|span|em|strong)(?:[\s.][^<>\n]*)?/?>", re.I)
-_ORDINARY = re.compile(r"<(?:v|lang)[\s.].*|<[^=]*=[^=]*>|<.*[\"'][^\"' ]*[\"']\s*>", re.I | re.S)
+_ORDINARY = re.compile(r"<lang[\s.].*|<[^=]*=[^=]*>|<.*[\"'][^\"' ]*[\"']\s*>", re.I | re.S)
 _VTT_TIME = re.compile(r"<(?:\d+:)?\d{1,2}:\d{2}\.\d{3}>")
-_ASS_CODE = re.compile(r"\{\\[^{}]*\}")
-_PLACE = re.compile(r"\{[^{}]*?\\an([1-9])[^{}]*\}")
+_ASS_CODE = re.compile(r"\{\\[^{}\n]*\}")
+_ORDINARY_CODE = re.compile(
+    r"\{(?:\\fn[^\\{}]*|\\\d?[a-zA-Z]+[-.\d&H]*[0-9A-F]*&?(?:\([^()]*\))?)+\}"
+)
+_PLACE = re.compile(r"\{[^{}\n]*?\\an([1-9])[^{}\n]*\}")
 
 JOINER = "\u2060"
 """The word joiner: cannot be seen, and has no width. Between the signs of a word that would act as
@@ -30,13 +33,19 @@ def without_tags(text: str, *, codes: bool = True) -> str:
 
 
 def wordy_tags(text: str) -> tuple[str, ...]:
-    """The tags in a text in which words seem to stand, as after a sign that went missing.
+    """The tags and codes in a text in which words seem to stand, as after a sign that went missing.
 
     >>> wordy_tags("<b>One</b> <i two three <font color='red'>four</font> <b five>six</b>")
     ('<b five>',)
+    >>> wordy_tags("{\\\\an8\\\\b1}one {\\\\b two}three")
+    ('{\\\\b two}',)
     """
     tags = (match[0] for match in _TAG.finditer(text))
-    return tuple(tag for tag in tags if " " in tag and not _ORDINARY.fullmatch(tag))
+    codes = (match[0] for match in _ASS_CODE.finditer(text))
+    return (
+        *(tag for tag in tags if " " in tag and not _ORDINARY.fullmatch(tag)),
+        *(code for code in codes if not _ORDINARY_CODE.fullmatch(code)),
+    )
 
 
 def place_in(text: str) -> str:

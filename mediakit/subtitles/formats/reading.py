@@ -100,10 +100,17 @@ class Ledger:
         return Reading(Subtitles(tag or UNKNOWN, in_order, (*left, *notes)), found)
 
     def check(self) -> None:
-        """Raise `BadInput` if anything was refused so far."""
-        for (what, remedy), lines in self._refused.items():
-            place = places(lines, self.unit)
-            raise BadInput(what, f"{self.where}, {place}" if place else self.where, remedy)
+        """Raise `BadInput` if anything was refused so far: the first reason with all its lines, and
+        a word about the others.
+        """
+        if not self._refused:
+            return
+        (what, remedy), *others = self._refused
+        place = places(self._refused[what, remedy], self.unit)
+        for other in others:
+            lines = places(self._refused[other], self.unit)
+            remedy += f" Also there: {other[0][0].lower()}{other[0][1:]} ({lines})."
+        raise BadInput(what, f"{self.where}, {place}" if place else self.where, remedy)
 
     def _with_words(self, drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
         """Drafts that say something, and the notes that belong to none of them."""

@@ -32,6 +32,9 @@ _HEADER = re.compile(r"WEBVTT(?:\s+(?P<title>.*))?")
 _LANGUAGE = re.compile(r"Language:\s*(?P<tag>[A-Za-z0-9-]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"NOTE(?:\s+(?P<text>.*))?")
 _LOOKS = re.compile(r"(?:STYLE|REGION)(?:\s.*)?")
+_RULES = re.compile(r"[{}:;@,*/]")
+"""What rules about looks hold, and what makes them unlike words."""
+
 _IDENTIFIER = re.compile(r"[!-~]+", re.ASCII)
 """A name of a subtitle that cannot be words of a sentence."""
 
@@ -113,6 +116,9 @@ def _without_aside(rows: list[Row], ledger: Ledger) -> tuple[tuple[str, ...], li
     if comment:
         return (_note(comment["text"] or "", aside[1:]),), rows
     ledger.forgive(aside[0].number, LOOKS)
+    for row in aside[1:]:
+        if not _RULES.search(row.text):
+            ledger.forgive(row.number, _left_out("line", row.text))
     return (), rows
 
 
@@ -211,7 +217,8 @@ def _words(raw: str, block: Block, ledger: Ledger) -> str:
     if bare != unvoiced:
         ledger.forgive(block.line, FORMATTING)
     for tag in wordy_tags(unvoiced):
-        ledger.forgive(block.line, _left_out("tag", tag))
+        if tag[0] == "<":  # WebVTT knows no codes
+            ledger.forgive(block.line, _left_out("tag", tag))
     return tidy_lines(unescaped(bare))
 
 

@@ -75,7 +75,7 @@ def test_places_are_taken_from_codes_and_styles():
         (line("one") + "two\n", "one\ntwo", NO_TIME),
         (line("one\x07"), "one", CONTROL),
         (line("one", rest="0,0,40,"), "one", ass.FORMATTING),
-        (line("one", rest="0,0,0,Banner;5"), "one", ass.FORMATTING),
+        (line("one", rest="0,0,0,Banner;5"), "one", 'The effect "Banner;5" was left out'),
         (line("one") + "Picture: 0,0:00:01.00,0:00:02.00,,,0,0,0,,x.png\n", "one", ass.ATTACHED),
         (line("{unclosed"), "{unclosed", None),
     ],
