@@ -95,6 +95,8 @@ def _lines(report: "Report") -> Iterator[str]:
     from mediakit.clock import format_time
 
     yield f"{shown(report.file)}: {report.count} subtitles, by the rules of {report.profile}"
+    if report.undecided:
+        yield f"    {report.undecided}"
     for sentence in report.forgiven:
         yield f"    In reading: {sentence}"
     if report.put_in_order:
@@ -162,6 +164,7 @@ def _data(report: "Report") -> dict[str, Any]:
         "put_in_order": report.put_in_order,
         "copy": str(report.copy) if report.copy else None,
         "mendable": report.mendable,
+        "undecided": report.undecided,
         "error": str(report.error) if report.error else None,
     }
 

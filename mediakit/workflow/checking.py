@@ -22,6 +22,7 @@ from mediakit.subtitles.spoken import matched_share
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import kept_shots
+from mediakit.workflow.deciding import undecided
 from mediakit.workflow.history import History
 from mediakit.workflow.listening import LANGUAGES
 from mediakit.workflow.memory import Memory
@@ -54,7 +55,8 @@ class Wish:
 class Report:
     """What was found in one file: the rules it was checked by, how many subtitles it has, what was
     forgiven in reading it, what breaks a rule now, what was mended, and where a copy of the file as
-    it was lies. `mendable` counts the breaches that mending would take away. `error` stands alone.
+    it was lies. `mendable` counts the breaches that mending would take away; `undecided` says what
+    a person is still to decide in it. `error` stands alone.
     """
 
     file: Path
@@ -66,6 +68,7 @@ class Report:
     put_in_order: bool = False
     copy: Path | None = None
     mendable: int = 0
+    undecided: str = ""
     error: MediakitError | None = None
 
 
@@ -197,6 +200,7 @@ def _report(target: _Target, wish: Wish) -> Report:
         len(checked.cues),
         told(reading.forgiven, kind.unit),
         breaches(checked),
+        undecided=undecided(target.project, target.file) if target.project else "",
     )
     left = breaches(fixed.checked)
     if not wish.fix or (in_order and not fixed.changes):

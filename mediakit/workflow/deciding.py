@@ -9,7 +9,7 @@ from mediakit.workflow.events import Tell, nobody
 from mediakit.workflow.history import Earlier, History
 from mediakit.workflow.memory import Memory, Question
 from mediakit.workflow.project import Project, open_project
-from mediakit.workflow.questions import with_wish
+from mediakit.workflow.questions import to_decide, with_wish
 from mediakit.workflow.renewing import SHEET, TrackFiles
 from mediakit.workflow.tracks import read_track
 
@@ -33,6 +33,13 @@ def open_questions(place: Path | None) -> Iterator[Open]:
     tracks = ((name, tag) for name, _, tag in (t.rpartition(".") for t in files.memory.tracks()))
     for file, questions in files.open_questions(tracks):
         yield from (Open(file, question) for question in questions)
+
+
+def undecided(project: Project, file: Path) -> str:
+    """A sentence about what is still to be decided in one subtitle file; "" for nothing."""
+    name, _, tag = file.stem.rpartition(".")
+    found = track_files(project).open_questions([(name, tag)])
+    return "".join(to_decide(there.name, questions) for there, questions in found if there == file)
 
 
 def decide(place: Path | None, one: Open, *, mine: bool) -> None:

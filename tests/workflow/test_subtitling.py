@@ -154,6 +154,8 @@ def test_a_person_decides_and_takes_back_on_the_command_line(
     edited = film.file("en").read_bytes()
     film.subtitles(SAID.replace("cake", "lakes"))
     monkeypatch.chdir(film.folder)
+    run(["check", str(film.folder)])
+    assert "One change is still to be decided in talk.en.srt (at 0:0" in capsys.readouterr().out
     assert said("decide") == "1 still to decide. Yours stay until then.\n"
     assert said("decide", "--new") == "1 change decided.\n"
     assert "lakes" in film.text("en")
