@@ -37,16 +37,17 @@ class History:
         self._folder = kept / FOLDER
 
     def keep(self, file: Path) -> Path | None:
-        """Keep a copy of a file that is about to be written over. None if there is no file, or it
-        has been kept already as it is.
+        """Keep a copy of a file that is about to be written over, and return it; None if there is
+        no file. A copy that has the same content already only gets the new time.
         """
         if not file.is_file():
             return None
-        digest = sha256_of(file)
-        if any(sha256_of(earlier.copy) == digest for earlier in self.of(file.name)):
-            return None
-        copy = self._free(file)
-        write_bytes(copy, file.read_bytes())
+        copy, digest = self._free(file), sha256_of(file)
+        same = [one.copy for one in self.of(file.name) if sha256_of(one.copy) == digest]
+        if same:
+            same[0].rename(copy)
+        else:
+            write_bytes(copy, file.read_bytes())
         return copy
 
     def rewrite(self, file: Path, content: bytes) -> None:

@@ -53,6 +53,9 @@ def bring_back_files(
     its name, as in our-film.en.srt, unless `track` names it. All files are read before anything is
     written.
     """
+    files = list(files)
+    for missing in (file for file in files if not file.is_file()):
+        raise BadInput("There is no such file", str(missing), "Look for it by its name.")
     project = open_project(place)
     facts = facts_of(project, nobody)
     names = names_for(recordings_of(project.film, facts))

@@ -30,7 +30,7 @@ def test_what_is_written_over_is_kept_once(file, history):
     history.rewrite(file, b"one")
     history.rewrite(file, b"two")
     assert file.read_bytes() == b"two"
-    assert contents(history) == [b"two", b"one"]
+    assert contents(history) == [b"one", b"two"]
 
 
 def test_what_did_not_change_is_not_kept(file, history):
@@ -52,6 +52,13 @@ def test_bringing_back_can_be_undone(file, history):
     assert file.read_bytes() == b"one"
     history.bring_back(file)
     assert file.read_bytes() == b"two"
+
+
+def test_what_was_there_last_comes_back_first(file, history):
+    for content in (b"two", b"one", b"three"):
+        history.rewrite(file, content)
+    history.bring_back(file)
+    assert file.read_bytes() == b"one"
 
 
 def test_an_older_copy_can_be_brought_back(file, history):

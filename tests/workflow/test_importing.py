@@ -190,6 +190,21 @@ def test_a_file_of_another_film_is_refused(film: Film, capsys: pytest.CaptureFix
     assert "do not look like subtitles of this film" in capsys.readouterr().err
 
 
+def test_all_files_are_read_before_anything_is_written(
+    film: Film, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = film.export()
+    edit_all(film, file)
+    before = film.text("one")
+    for name, said in (("not-there.en.srt", "no such file"), ("broken.en.srt", "line 1")):
+        if name.startswith("broken"):
+            (film.folder / name).write_text("Dear all", encoding="utf-8")
+        files = [str(file), str(film.folder / name)]
+        assert run(["subtitles", "import", "--project", str(film.folder), *files]) == 3
+        assert said in capsys.readouterr().err
+    assert film.text("one") == before
+
+
 def test_what_came_back_counts_as_a_persons(film: Film) -> None:
     file = film.export()
     edit_all(film, file)
