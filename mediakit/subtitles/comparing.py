@@ -18,8 +18,11 @@ Pair = tuple[int, int]
 """A place in the one track and a place in the other."""
 
 FAR_MS = 30_000
-"""The same words further apart than this are taken for other words: a long pause, and a sentence
-that many people say twice, lie between. [own]"""
+"""The same words further apart than this are taken for other words, unless they are so many that
+hardly anybody says them twice. [own]"""
+
+MANY_WORDS = 5
+"""How many these are. [own]"""
 
 NEAR_MS = 10_000
 """The same for single words, which come back sooner. [own]"""
@@ -168,11 +171,12 @@ def _in_place(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
 
 
 def _elsewhere(one: Sequence[Cue], other: Sequence[Cue]) -> list[Pair]:
-    """Cues with the same words that are not too far apart."""
+    """Cues with the same words that are not too far apart, or that cannot be mistaken."""
     return chain(
         ((i, j), weight)
         for (i, j), weight in _by_words(one, other)
         if abs(one[i].span.start - other[j].span.start) <= FAR_MS
+        or len(words_in(one[i].text)) >= MANY_WORDS
     )
 
 

@@ -84,11 +84,14 @@ def _completed(said: Sequence[Word | None], texts: Sequence[str], span: Span) ->
 
 def _known(heard: Sequence[Word], rows: Sequence[tuple[Cue, str]]) -> dict[int, Word]:
     """The words that were heard, by their places in what was written."""
+    places = defaultdict(list)
+    for j, (_, text) in enumerate(rows):
+        places[words_in(text)].append(j)
     pairs = chain(
         ((i, j), 1.0)
         for i, word in enumerate(heard)
-        for j, (cue, text) in enumerate(rows)
-        if words_in(word.text) == words_in(text) and _is_beside(word.span, cue.span)
+        for j in places[words_in(word.text)]
+        if _is_beside(word.span, rows[j][0].span)
     )
     return {j: heard[i] for i, j in pairs}
 

@@ -90,6 +90,8 @@ class TrackFiles:
         if remembered is None:
             return Written(file, "yours"), present
         base = read_content(remembered.text.encode(), machine.tag, Path(remembered.file))
+        if file.suffix != Path(remembered.file).suffix:  # without what the other format cannot say
+            base = as_written(base, file)
         merged = merge(base, present, wish)
         if merged.renewed:
             self.rewrite(file, merged.subtitles)

@@ -18,6 +18,9 @@ from mediakit.workflow.events import Tell, Warned, nobody
 from mediakit.workflow.shelf import plain_words
 from mediakit.workflow.subtitle_files import read_subtitles
 
+SCRIPTS = {"txt", "docx"}
+"""Formats that are for reviewers: a project's subtitles are not kept in them."""
+
 
 def tags_of(film: Film, file: str | None = None) -> tuple[str, str]:
     """The tags of a film's two tracks, or of one of its recordings': word for word, and easy read.
@@ -107,13 +110,12 @@ def track_file(name: str, tag: str) -> str:
 
 def find_track(folder: Path, name: str, tag: str, tell: Tell = nobody) -> Path | None:
     """The file of a recording's track, in whichever format a person keeps it; None if there is
-    none. Of several, the first in the order of the formats, and `tell` hears of the others. Scripts
-    for reviewers are no subtitle files.
+    none. Of several, the first in the order of the formats, and `tell` hears of the others.
     """
     files = [
         folder / f"{name}.{tag}{extension}"
         for each in FORMATS.values()
-        if not each.binary
+        if each.name not in SCRIPTS
         for extension in each.extensions
     ]
     there = [file for file in files if file.is_file()]

@@ -98,6 +98,20 @@ def test_what_the_machine_renews_follows_a_track_that_was_moved(base, steps, by)
         assert (merged.conflicts, merged.kept) == ((), ())
 
 
+def test_a_track_that_was_stretched_is_known_again():
+    """As editors do for another number of pictures a second: all times are wrong in the end."""
+    words = [f"this is what number {n} said" for n in range(200)]
+    base = track(*((4000 * n, 4000 * n + 3000, text) for n, text in enumerate(words)))
+    person = track(*((4171 * n, 4171 * n + 3128, text) for n, text in enumerate(words)))
+    machine = replace(
+        base, cues=(*base.cues[:150], Cue(base.cues[150].span, "Wow"), *base.cues[151:])
+    )
+    merged = merge(base, person, machine)
+    assert [cue.span for cue in merged.subtitles.cues] == [cue.span for cue in person.cues]
+    assert merged.subtitles.cues[150].text == "Wow"
+    assert (len(merged.renewed), merged.conflicts) == (1, ())
+
+
 def track(*rows):
     return Subtitles("en", tuple(Cue(Span(start, end), *rest) for start, end, *rest in rows))
 

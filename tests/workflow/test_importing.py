@@ -1,7 +1,8 @@
 """Subtitles of the finished film, edited elsewhere, come back into those of the recordings."""
 
 import json
-from collections.abc import Callable
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,12 +75,20 @@ class Film:
         return (self.folder / "subtitles" / f"{name}.{tag}.srt").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def film(
-    tmp_path: Path, make_clip: Callable[..., Path], capsys: pytest.CaptureFixture[str]
-) -> Film:
+@pytest.fixture(scope="module")
+def footage(ffmpeg: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two small recordings."""
+    folder = tmp_path_factory.mktemp("footage")
+    inputs = ("-f", "lavfi", "-i", "testsrc2=size=64x36:rate=5", "-f", "lavfi", "-i", "sine")
     for name, seconds in (("one", 9), ("two", 7)):
-        make_clip(f"film/footage/{name}.mp4", seconds=seconds, size=(64, 36), rate="5")
+        command = [ffmpeg, "-v", "error", *inputs, "-t", str(seconds), str(folder / f"{name}.mp4")]
+        subprocess.run(command, check=True)
+    return folder
+
+
+@pytest.fixture
+def film(tmp_path: Path, footage: Path, capsys: pytest.CaptureFixture[str]) -> Film:
+    shutil.copytree(footage, tmp_path / "film" / "footage")
     (tmp_path / "film" / "subtitles").mkdir()
     film = Film(tmp_path / "film", capsys)
     film.cut(CUT)

@@ -1,5 +1,6 @@
 """Subtitle files of a project: the machine's are renewed, a person's changes are not lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,13 +205,23 @@ def test_where_only_what_is_missing_is_wanted_nothing_is_renewed(project):
     assert project.texts() == list(TEXTS)
 
 
-def test_a_file_may_be_kept_in_another_format(project):
+@pytest.mark.parametrize("ending", ["vtt", "ass", "ttml", "sbv"])
+def test_a_file_may_be_kept_in_another_format(project, ending):
     from mediakit.workflow.tracks import written_as
 
+    # ASS knows no thousandths: its rounding is no change of the person's.
+    odd = tuple(replace(cue, span=cue.span.shift(7)) for cue in with_texts().cues)
+    project.renew(Subtitles("en", odd))
     project.file.unlink()
-    project.file = project.folder / "tip.en.vtt"
-    project.file.write_bytes(written_as(with_texts(t2="We talk of Kate."), project.file))
-    assert outcome(project.renew(with_texts(t4="This is all."))) == ("renewed", 1, 1, 0)
+    project.file = project.folder / f"tip.en.{ending}"
+    project.file.write_bytes(
+        written_as(
+            Subtitles("en", (odd[0], replace(odd[1], text="We talk of Kate."), *odd[2:])),
+            project.file,
+        )
+    )
+    wish = Subtitles("en", (*odd[:3], replace(odd[3], text="This is all.")))
+    assert outcome(project.renew(wish)) == ("renewed", 1, 1, 0)
     assert project.texts()[1::2] == ["We talk of Kate.", "This is all."]
     assert [path.name for path in project.folder.glob("*.srt")] == []
 
