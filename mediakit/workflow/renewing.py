@@ -10,7 +10,7 @@ from mediakit.files import write_bytes
 from mediakit.subtitles.comparing import are_same
 from mediakit.subtitles.merging import Merged, merge
 from mediakit.subtitles.model import Subtitles
-from mediakit.workflow.events import Event, Tell, Warned
+from mediakit.workflow.events import Event, Said, Tell, Warned
 from mediakit.workflow.history import History
 from mediakit.workflow.memory import Memory, Question, Remembered
 from mediakit.workflow.questions import carried_on, is_open, sheet
@@ -97,6 +97,9 @@ class TrackFiles:
             self.rewrite(file, merged.subtitles)
             for event in forgiven:
                 self.tell(event)
+            if forgiven:
+                back = f"mediakit subtitles undo {file.name}"
+                self.tell(Said(f"To have {file.name} again as it was: {back}"))
         new = [Question(conflict) for conflict in merged.conflicts]
         questions = carried_on(self._asked(track, remembered), new, present, wish)
         text = written_as(merged.machine, file).decode()

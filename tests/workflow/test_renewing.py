@@ -7,7 +7,7 @@ import pytest
 
 from mediakit.clock import Span
 from mediakit.subtitles.model import Cue, Subtitles
-from mediakit.workflow.events import Event, Warned
+from mediakit.workflow.events import Event, Said, Warned
 from mediakit.workflow.history import History
 from mediakit.workflow.memory import Memory
 from mediakit.workflow.renewing import TrackFiles, Written
@@ -57,7 +57,7 @@ class Project:
         return sum(len(asked) for _, asked in self.files.open_questions([("tip", "en")]))
 
     def _tell(self, event: Event) -> None:
-        assert isinstance(event, Warned)
+        assert isinstance(event, Said | Warned)
         self.told.append(event.text)
 
 
@@ -103,6 +103,15 @@ def test_a_file_that_is_renewed_stays_in_the_manner_of_its_editor(project):
     project.renew(with_texts(t4="This is all."))
     expected = text.replace(b"That is all.", b"This is all.")
     assert project.file.read_bytes() == b"\xef\xbb\xbf" + expected
+
+
+def test_formatting_that_cannot_be_kept_is_told_with_the_way_back(project):
+    project.edit("cake", "<i>Kate</i>")
+    assert project.renew(with_texts()).state == "yours"
+    assert project.told == []
+    project.renew(with_texts(t4="This is all."))
+    assert "formatting" in project.told[0]
+    assert "mediakit subtitles undo tip.en.srt" in project.told[1]
 
 
 def test_what_was_written_over_is_in_the_history(project):
