@@ -227,6 +227,8 @@ def _became(one: "Written") -> str:
 
 
 def _counts(one: "Written") -> str:
+    if one.state == "yours" and one.kept is None:
+        return " (all of it counts as yours)"
     parts = []
     if one.shift:
         way = "later" if one.shift > 0 else "earlier"
