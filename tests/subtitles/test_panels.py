@@ -53,12 +53,17 @@ def apart(one: Panel, other: Panel | Box) -> bool:
     st.lists(st.tuples(WORDS, LABELS), min_size=2, max_size=2),
     st.text("abcdefg hij W\n", min_size=1, max_size=60),
     st.booleans(),
+    st.sampled_from([{}, {"line_height": 0.12, "line_height_upright": 0.12, "side_padding": 2}]),
 )
-@example(WIDE, "easy-read", "bottom", "right", [(LONG, "Siân:"), (LONG, "")], "Siân\nNorth", True)
-@example(UPRIGHT, "bbc", "top", "left", [(LONG, ""), (LONG, "")], "A name " * 9, True)
-@example((256, 2304), "bbc", "bottom", "right", [("W" * 90, ""), (LONG, "")], "Siân", True)
-def test_boxes_never_overlap_nor_leave_their_room(size, name, position, side, texts, who, both):
-    look = replace(LOOKS[name], position=position)
+@example(
+    WIDE, "easy-read", "bottom", "right", [(LONG, "Siân:"), (LONG, "")], "Siân\nNorth", True, {}
+)
+@example(UPRIGHT, "bbc", "top", "left", [(LONG, ""), (LONG, "")], "A name " * 9, True, {})
+@example((256, 2304), "bbc", "bottom", "right", [("W" * 90, ""), (LONG, "")], "Siân", True, {})
+def test_boxes_never_overlap_nor_leave_their_room(
+    size, name, position, side, texts, who, both, own
+):
+    look = replace(LOOKS[name], position=position, **own)
     clear, signer = clear_of(side, size)
     lines = [line("subtitle", *texts[0]), line("name", who)]
     lines += [line("second", *texts[1])] if both else []
