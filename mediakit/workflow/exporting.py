@@ -20,7 +20,7 @@ from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
 from mediakit.workflow.shelf import style
 from mediakit.workflow.subtitling import Subtitling, film_profile
-from mediakit.workflow.tracks import find_track, read_track, tags_of, track_file
+from mediakit.workflow.tracks import as_told, find_track, read_track, tags_of, track_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def export(
     )
     store = project.kept / "render"
     package = produce(production, store=store, folder=folder, tell=tell, stop=stop)
-    keep_exported(project.kept, build_timeline(film, facts), tracks)
+    keep_exported(project.kept, build_timeline(film, facts), as_told(film, tracks))
     return package
 
 

@@ -19,7 +19,7 @@ from mediakit.workflow.names import names_for
 from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
 from mediakit.workflow.questions import asked
 from mediakit.workflow.renewing import TrackFiles
-from mediakit.workflow.tracks import as_written, read_track, tags_of
+from mediakit.workflow.tracks import as_told, as_written, read_track, tags_of, told_in
 
 STRANGE = 4
 """A file of which less than one in so many subtitles has the words of the film is of another film,
@@ -62,7 +62,7 @@ def bring_back_files(
     now = Exported(
         "",
         build_timeline(project.film, facts, where=str(project.film_file), text=project.text),
-        tracks_of(project, names, project.film.versions, nobody),
+        as_told(project.film, tracks_of(project, names, project.film.versions, nobody)),
     )
     exports = sorted(exports_of(project.kept), key=lambda one: one.made, reverse=True)
     tags = dict.fromkeys(
@@ -137,12 +137,13 @@ class _Returning:
             self.tell(Warned(f"{self.source.name}, {_told(doubt)}"))
         files = track_files(self.project, self.tell)
         for file, track in brought.tracks.items():
-            there = files.present(self.names[file], self.tag) if file in self.names else None
+            tag = told_in(self.project.film, file, self.tag)
+            there = files.present(self.names[file], tag) if file in self.names else None
             if there is None:
                 name = f"{self.source.name}: the changes in {file}"
                 self.tell(Warned(f"{name} were not brought back: it is no longer in the film."))
                 continue
-            yield self._put(files, self.names[file], there, base[file], track)
+            yield self._put(files, f"{self.names[file]}.{tag}", there, base[file], track)
 
     def _put(
         self,
@@ -160,9 +161,9 @@ class _Returning:
         if merged.renewed:
             files.rewrite(file, merged.subtitles)
         questions = [Question(one, self.source.name) for one in merged.conflicts]
-        remembered = files.memory.of(f"{name}.{self.tag}")
+        remembered = files.memory.of(name)
         if remembered is not None and questions:
-            files.ask_also(f"{name}.{self.tag}", questions)
+            files.ask_also(name, questions)
         for question in questions if remembered is None else ():
             self.tell(
                 Warned(f"{file.name} was changed there as well and stays.\n{asked(question)}")

@@ -1,6 +1,7 @@
 """Subtitle files of a project: made by mediakit, edited by people, never taken from them."""
 
 import codecs
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,6 +107,30 @@ def as_written(subtitles: Subtitles, file: Path) -> Subtitles:
 def track_file(name: str, tag: str) -> str:
     """The name of a new subtitle file: the recording's name and the track's tag."""
     return f"{name}.{tag}.srt"
+
+
+def told_in(film: Film, file: str, tag: str) -> str:
+    """The tag of the recording's track that the film's track `tag` holds: of the film's own
+    language, it holds what is spoken, in whichever language that is.
+    """
+    if primary_of(tag) != primary_of(film.language):
+        return tag
+    return tags_of(film, file)[tag.endswith(LINKED_SUFFIX)]
+
+
+def as_told(
+    film: Film, tracks: Mapping[str, Mapping[str, Subtitles]]
+) -> dict[str, dict[str, Subtitles]]:
+    """The tracks by tag and recording, as the film's own files hold them (`told_in`)."""
+    files = dict.fromkeys(file for found in tracks.values() for file in found)
+    return {
+        tag: {
+            file: tracks[own][file]
+            for file in files
+            if file in tracks.get(own := told_in(film, file, tag), {})
+        }
+        for tag in tracks
+    }
 
 
 def find_track(folder: Path, name: str, tag: str, tell: Tell = nobody) -> Path | None:

@@ -6,12 +6,15 @@ from fractions import Fraction
 import pysubs2
 import pytest
 
-from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Footage, Version
+from mediakit.clock import FrameSpan, Span
+from mediakit.film.carrying import as_spoken, carry
+from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.film.timeline import NameCaption, Placed, PlacedCue, Timeline
 from mediakit.plan.burned import ass_of, words_of
 from mediakit.signing.geometry import Box
 from mediakit.subtitles.look import LOOKS, Style
+from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.workflow.tracks import as_told
 
 ROOM = Box(0, 0, 1280, 720)
 FILM = Timeline(
@@ -57,6 +60,19 @@ def texts(*args, **kwargs) -> list[str]:
 def test_subtitles_are_in_the_language_that_is_spoken_in_each_clip() -> None:
     assert texts(Version("v", "en", False)) == ["English speech", "Siarad Cymraeg"]
     assert texts(Version("v", "en-simple", False)) == ["Easy English", "Cymraeg hawdd"]
+
+
+def test_the_same_subtitles_are_told_before_and_after_they_are_carried_into_the_film() -> None:
+    film = Film("x", FILM.language, FILM.canvas, tuple(c.clip for c in FILM.clips), None, None, ())
+    cue = Cue(Span(1000, 3000), "x")
+    tracks = {
+        tag: {file: Subtitles(tag, (replace(cue, text=f"{file} {tag}"),)) for file in "ab"}
+        for tag in ("en", "en-simple", "cy", "cy-simple")
+    }
+    carried = {tag: carry(FILM, files) for tag, files in tracks.items()}
+    for tag in ("en", "en-simple"):
+        assert as_spoken(FILM, carried, tag) == carry(FILM, as_told(film, tracks)[tag])
+    assert as_told(film, tracks)["cy"] == tracks["cy"]
 
 
 def test_a_translation_is_shown_where_it_was_asked_for() -> None:

@@ -74,6 +74,13 @@ def test_what_is_spoken_what_was_asked_for_and_what_is_missing(
         dark = (np.asarray(Image.open(picture).convert("RGB")).max(2) < 24).sum(1) > 40
         rows[version] = np.flatnonzero(dark)
     assert rows["both"].min() < rows["spoken"].min(), "Welsh stands above the place of English"
+    mended = tmp_path / "a-film.en.vtt"
+    mended.write_text(words.replace("Siarad.", "Siarad â phawb."), encoding="utf-8")
+    done = mediakit("subtitles", "import", mended, cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    subtitles = {name: (project / "subtitles" / f"{name}.srt").read_text("utf-8") for name in SAID}
+    assert "Siarad â phawb." in subtitles["b.cy"]
+    assert "We translate." in subtitles["b.en"]
 
 
 def test_a_translation_that_nobody_wrote_is_asked_for(mediakit: Run, project: Path) -> None:
