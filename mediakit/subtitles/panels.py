@@ -4,21 +4,13 @@ Boxes that are seen at the same time never overlap, and none leaves the room tha
 a signer give. Heights count in lines of a subtitle, widths in ems.
 """
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
-from mediakit.subtitles.grammar import grammar_of
-from mediakit.subtitles.lexend_widths import BOLD, drawable, width_of
-from mediakit.subtitles.lines import break_lines
+from mediakit.subtitles.fitting import Room, fitted, parted, tidy
+from mediakit.subtitles.lexend_widths import BOLD, width_of
 from mediakit.subtitles.look import EM, Look
-from mediakit.subtitles.tokens import core, ends_sentence, plain
-
-SMALLEST = 0.75
-"""A line too wide for its room is drawn smaller down to this share of its size; then it is broken
-into more lines than are wanted. At 7.5 % of the picture that still is a line height of 5.6 %."""
 
 MOST_ROWS, MOST_ROWS_NARROW = 2, 3
 """Lines that a subtitle may be broken into to keep its size: in wide pictures, and in square and
@@ -40,14 +32,6 @@ _TRACK_GAP = 0.2
 _MOST_FOR_SUBTITLES = 0.6
 """Share of the room's height that subtitles may take, both languages together: the rest is for
 names, and for the picture."""
-
-_NARROWEST = 0.45
-"""Width of a letter in a line of narrow ones, in ems: where the search for the longest line that
-fits begins."""
-
-_GLUE = "\ue000"
-"""Stands for the spaces in and after a speaker's label while lines are broken, so that none falls
-there. From the private use area: what a font draws for it nobody knows, so no text keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +102,6 @@ class Clear:
     bottom: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """Where text may stand, in pixels. `line` is the height of a subtitle's line, `text` how wide a
-    box should be at most, `rows` how many lines a subtitle may be broken into.
-    """
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    line: float
-    text: float
-    rows: int
-
-    @property
-    def width(self) -> float:
-        return max(self.right - self.left, 1.0)
-
-    @property
-    def height(self) -> float:
-        return max(self.bottom - self.top, 1.0)
-
-
 def lay_out(
     lines: Sequence[AssLine], look: Look, size: tuple[int, int], clear: Clear, tracks: int = 1
 ) -> tuple[tuple[AssLine, Panel], ...]:
@@ -163,13 +124,7 @@ def lay_out(
     return tuple(placed)
 
 
-def tidy(text: str) -> list[str]:
-    """The lines of a text in signs that can be drawn, and without needless space."""
-    rows = [" ".join(row.split()) for row in drawable(text).splitlines()]
-    return [row for row in rows if row]
-
-
-def _room(look: Look, size: tuple[int, int], clear: Clear) -> _Room:
+def _room(look: Look, size: tuple[int, int], clear: Clear) -> Room:
     width, height = size
     edge, margin = width * (1 - look.safe_width) / 2, height * (1 - look.safe_height) / 2
     # A fifth of the edge keeps a box from touching the signer.
@@ -179,22 +134,22 @@ def _room(look: Look, size: tuple[int, int], clear: Clear) -> _Room:
     wide = look.text_pixels(width, height)
     rows = MOST_ROWS if look.is_wide(width, height) else MOST_ROWS_NARROW
     line = look.line_pixels(width, height)
-    return _Room(left, right, margin, bottom, line, min(wide, right - left), rows)
+    return Room(left, right, margin, bottom, line, min(wide, right - left), rows)
 
 
-def _place(room: _Room, tracks: int) -> float:
+def _place(room: Room, tracks: int) -> float:
     """Height that one language keeps: two lines."""
     return min(room.line * (2 + 2 * VERTICAL_PADDING), _most(room, tracks))
 
 
-def _most(room: _Room, tracks: int) -> float:
+def _most(room: Room, tracks: int) -> float:
     return room.height * _MOST_FOR_SUBTITLES / tracks - room.line * _TRACK_GAP * (tracks - 1)
 
 
 def _subtitle(
-    line: AssLine, look: Look, room: _Room, tracks: int, others: Sequence[_Seen], *, outer: bool
+    line: AssLine, look: Look, room: Room, tracks: int, others: Sequence[_Seen], *, outer: bool
 ) -> Panel:
-    rows, scale = _fitted(line, look, room)
+    rows, scale = fitted(line.text, line.label, line.language, look, room)
     high = len(rows) * room.line * scale + 2 * room.line * VERTICAL_PADDING
     scale *= min(1.0, max(_most(room, tracks), 1.0) / high)
     set_rows = tuple(_row(row, line.label, room.line * scale) for row in rows)
@@ -208,7 +163,7 @@ def _subtitle(
     return Panel(left, top, width, height, set_rows, padding, side, look.align == "centre")
 
 
-def _top(look: Look, room: _Room, height: float, inner: float, others: Sequence[Panel]) -> float:
+def _top(look: Look, room: Room, height: float, inner: float, others: Sequence[Panel]) -> float:
     """Where a panel begins that keeps `inner` pixels between itself and the room's edge, and a gap
     to all others.
     """
@@ -218,7 +173,7 @@ def _top(look: Look, room: _Room, height: float, inner: float, others: Sequence[
     return min([room.bottom - inner, *(other.top - gap for other in others)]) - height
 
 
-def _left(look: Look, room: _Room, width: float) -> float:
+def _left(look: Look, room: Room, width: float) -> float:
     """In the middle of the room; aligned at the left, always at the same place, where the widest
     box that should be would begin. A wider one goes on to the right as far as the room does.
     """
@@ -228,14 +183,11 @@ def _left(look: Look, room: _Room, width: float) -> float:
 
 
 def _row(text: str, label: str, height: float) -> Row:
-    glued = _glued(label)
-    if glued and text.startswith(glued):
-        rest = text.removeprefix(glued).replace(_GLUE, " ")
-        return Row(rest, height, label=glued.replace(_GLUE, " "))
-    return Row(text.replace(_GLUE, " "), height)
+    begins, rest = parted(text, label)
+    return Row(rest, height, label=begins)
 
 
-def _name(line: AssLine, look: Look, room: _Room, tracks: int, others: Sequence[_Seen]) -> Panel:
+def _name(line: AssLine, look: Look, room: Room, tracks: int, others: Sequence[_Seen]) -> Panel:
     name, *more = tidy(line.text)
     role = " ".join(more)
     top, bottom = _room_for_name(look, room, tracks, others)
@@ -256,7 +208,7 @@ def _name(line: AssLine, look: Look, room: _Room, tracks: int, others: Sequence[
 
 
 def _room_for_name(
-    look: Look, room: _Room, tracks: int, others: Sequence[_Seen]
+    look: Look, room: Room, tracks: int, others: Sequence[_Seen]
 ) -> tuple[float, float]:
     """The upper and the lower edge of what subtitles, and names that are there, leave to a name. It
     keeps the same place whether subtitles are there or not.
@@ -270,99 +222,3 @@ def _room_for_name(
     places = tracks * _place(room, tracks) + (tracks - 1) * room.line * _TRACK_GAP
     starts = [panel.top - gap for panel in words]
     return room.top, min([room.bottom - places - gap, *starts, *names])
-
-
-def _fitted(line: AssLine, look: Look, room: _Room) -> tuple[list[str], float]:
-    """The rows of a subtitle and the share of the nominal size at which they fit: as written, or
-    broken anew, in the width that is wanted or else in the whole room; then smaller.
-    """
-    written = tidy(line.text)
-    written[0] = _glued(line.label) + written[0]
-    if look.sentences == "new line" and any(
-        len(_sentences([row], line.language)) > 1 for row in written
-    ):
-        written = _sentences(written, line.language)
-    most = max(room.rows, len(written))
-    for width in dict.fromkeys((room.text, room.width)):
-        ems = width / (room.line * EM) - 2 * look.side_padding
-        for rows in _ways(written, ems, look, line.language):
-            if len(rows) <= most and all(_width(row) <= ems + 1e-6 for row in rows):
-                return rows, 1.0
-    return _smaller(written, look, room, line.language)
-
-
-def _ways(written: list[str], ems: float, look: Look, language: str) -> Iterator[list[str]]:
-    """Rows to try: as they are, then broken so that they fit `ems`; every sentence by itself where
-    the look asks for that, as long as it goes.
-    """
-    yield written
-    if look.sentences == "new line":
-        sentences = _sentences(written, language)
-        yield [row for one in sentences for row in _broken(one, ems, language)]
-    yield _broken(" ".join(written), ems, language)
-
-
-def _broken(text: str, ems: float, language: str) -> list[str]:
-    """The text in lines of at most `ems`, if its words allow that."""
-    rows = [text]
-    longest = max(map(len, text.split()))
-    for limit in range(max(int(ems / _NARROWEST), longest), max(longest - 1, 4), -1):
-        if all(_width(row) <= ems for row in rows):
-            break
-        rows = break_lines(text, limit, language).split("\n")
-    return rows
-
-
-def _smaller(rows: list[str], look: Look, room: _Room, language: str) -> tuple[list[str], float]:
-    """Rows that would become too small to read are broken again, into more and shorter ones; words
-    that fill more than a line by themselves are cut.
-    """
-    scale = _scale(rows, look, room)
-    if scale >= SMALLEST:
-        return rows, scale
-    ems = room.width / (room.line * SMALLEST * EM) - 2 * look.side_padding
-    words = [part for word in " ".join(rows).split() for part in _cut(word, ems)]
-    rows = _broken(" ".join(words), ems, language)
-    return rows, _scale(rows, look, room)
-
-
-def _cut(word: str, ems: float) -> Iterator[str]:
-    """The word in pieces of at most `ems`, each at least a letter with its marks."""
-    piece = ""
-    for sign in word:
-        if piece and not unicodedata.combining(sign) and _width(piece + sign) > ems:
-            yield piece
-            piece = ""
-        piece += sign
-    yield piece
-
-
-def _scale(rows: Sequence[str], look: Look, room: _Room) -> float:
-    ems = max(map(_width, rows), default=0) + 2 * look.side_padding
-    return min(1.0, room.width / (ems * room.line * EM))
-
-
-def _sentences(rows: Sequence[str], language: str) -> list[str]:
-    """The text with every sentence in a row of its own."""
-    words = " ".join(rows).split()
-    ends = [n for n, pair in enumerate(pairwise(words), 1) if _ends(*pair, language)]
-    return [" ".join(words[a:b]) for a, b in pairwise([0, *ends, len(words)])]
-
-
-def _ends(word: str, following: str, language: str) -> bool:
-    """Whether a sentence ends between two words: not after "Mrs.", not in "e.g. this", and not
-    before a sign that stands alone, as a dash does.
-    """
-    title = plain(word) in grammar_of(language).titles
-    begins = any(sign.isalnum() for sign in following) and not core(following)[:1].islower()
-    return ends_sentence(word) and not title and begins
-
-
-def _glued(label: str) -> str:
-    """The label as one word, with the space that follows it."""
-    words = " ".join(tidy(label)).split()
-    return _GLUE.join((*words, "")) if words else ""
-
-
-def _width(row: str) -> float:
-    return width_of(row.replace(_GLUE, " "))
