@@ -73,7 +73,9 @@ def bench(wanted: Namespace) -> int:
     files = recordings(media_folder())[: QUICK if wanted.quick else None]
     heard = list(heard_in(files, wanted.heard))
     results = [
-        _result(name, make, profile, heard) for profile in PROFILES for name, make in MAKERS.items()
+        count_breaches(name, make, profile, heard)
+        for profile in PROFILES
+        for name, make in MAKERS.items()
     ]
     text = _page(results, heard, facts, quick=wanted.quick)
     print(text)
@@ -88,7 +90,8 @@ def bench(wanted: Namespace) -> int:
     return 0
 
 
-def _result(name: str, make: Make, profile: Profile, heard: Sequence[Heard]) -> Result:
+def count_breaches(name: str, make: Make, profile: Profile, heard: Sequence[Heard]) -> Result:
+    """How often the subtitles that `make` makes of these recordings break each rule."""
     broken: Counter[str] = Counter()
     subtitles = hard = soft = mendable = 0
     for one in heard:

@@ -6,10 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from benches.greedy import greedy
+from benches.heard import Heard, Segment
 from benches.recordings import Recording
 from benches.running import spread, table
 from benches.scoring import score, uncovered, word_time_errors
+from benches.subtitles import MAKERS, count_breaches
 from benches.textgrid import Interval, read_textgrid
+
+from mediakit.clock import Span
+from mediakit.subtitles.profiles import BBC
+from mediakit.transcript.model import Transcript, Word
 
 ROOT = Path(__file__).parents[2]
 
@@ -164,3 +171,27 @@ def test_a_quick_run_goes_through(bench: str, real_media: Path, tmp_path: Path) 
     else:
         assert all(result["matched"] > 40 for result in facts["results"])
         assert all(result["median_start"] < 200 for result in facts["results"])
+
+
+def test_greedy_subtitles_hold_every_word_and_fill_their_lines() -> None:
+    text = "We plan the film together and everybody has a say in the end. Nobody is left out."
+    words = tuple(
+        Word(word, Span(400 * at, 400 * at + 300), 0.9) for at, word in enumerate(text.split())
+    )
+    transcript = Transcript("en", 1.0, "test", "none", 20_000, words)
+    track = greedy(transcript, BBC)
+    assert " ".join(cue.text for cue in track.cues).split() == text.split()
+    assert [cue.text for cue in track.cues] == [
+        "We plan the film together and\neverybody has a say in the end.",
+        "Nobody is left out.",
+    ]
+
+
+def test_breaches_are_counted_by_rule_for_every_way_of_making_subtitles() -> None:
+    words = (Word("Too", Span(0, 100), 1), Word("fast.", Span(100, 200), 1))
+    transcript = Transcript("en", 1.0, "test", "none", 200, words)
+    heard = [Heard("talk", transcript, (Segment(0, 200, " Too fast."),))]
+    for name, make in MAKERS.items():
+        result = count_breaches(name, make, BBC, heard)
+        assert (result.subtitles, result.broken["shortest time"]) == (1, 1)
+        assert result.hard >= 2
