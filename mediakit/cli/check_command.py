@@ -106,6 +106,8 @@ def _lines(report: "Report") -> Iterator[str]:
         yield f"    Mended {place} ({change.rule}): {change.done}"
     if report.copy is not None:
         yield f"    The file as it was: {shown(report.copy)}"
+    if report.unsafe:
+        yield "    Not mended: writing it anew would lose what is named above. Mend it by hand."
     for breach in report.breaches:
         sign = "!" if breach.rule.hard else " "
         place = f"{breach.number} at {format_time(breach.at)}"
@@ -164,6 +166,7 @@ def _data(report: "Report") -> dict[str, Any]:
         "put_in_order": report.put_in_order,
         "copy": str(report.copy) if report.copy else None,
         "mendable": report.mendable,
+        "unsafe": report.unsafe,
         "undecided": report.undecided,
         "error": str(report.error) if report.error else None,
     }

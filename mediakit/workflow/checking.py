@@ -12,7 +12,8 @@ from mediakit.files import write_bytes
 from mediakit.subtitles.checked import Breach, Checked, to_check
 from mediakit.subtitles.fixing import Change, fix
 from mediakit.subtitles.formats import FORMATS, Format, format_for, told
-from mediakit.subtitles.formats.reading import NO_ORDER, Reading
+from mediakit.subtitles.formats.blocks import NUMBER_ALONE
+from mediakit.subtitles.formats.reading import NO_ORDER, NO_WORDS, Reading
 from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
@@ -36,6 +37,10 @@ ENOUGH = 0.5
 """Share of a track's subtitles whose words a transcript must know before it counts as theirs. [own]
 """
 
+_LOSSES = re.compile("left out|read as|no letter")
+"""What a sentence says about something that was forgiven in reading and that writing the file anew
+would lose for good, or take for certain."""
+
 _TAG = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[^.]+$")
 _COLOURS = re.compile(r"""<font[^>]*\bcolou?r=["']?([#\w]+)|<c\.(\w+)|\\1?c&H([0-9A-F]+)&""", re.I)
 
@@ -56,7 +61,8 @@ class Report:
     """What was found in one file: the rules it was checked by, how many subtitles it has, what was
     forgiven in reading it, what breaks a rule now, what was mended, and where a copy of the file as
     it was lies. `mendable` counts the breaches that mending would take away; `undecided` says what
-    a person is still to decide in it. `error` stands alone.
+    a person is still to decide in it; `unsafe` that it was not mended because writing it anew would
+    lose something. `error` stands alone.
     """
 
     file: Path
@@ -69,6 +75,7 @@ class Report:
     copy: Path | None = None
     mendable: int = 0
     undecided: str = ""
+    unsafe: bool = False
     error: MediakitError | None = None
 
 
@@ -203,13 +210,24 @@ def _report(target: _Target, wish: Wish) -> Report:
         undecided=undecided(target.project, target.file) if target.project else "",
     )
     left = breaches(fixed.checked)
-    if not wish.fix or (in_order and not fixed.changes):
-        mendable = max(len(found.breaches) - len(left), 0)
-        return replace(found, mendable=mendable)
+    if in_order and not fixed.changes:
+        return found
+    if _loses(reading):
+        return replace(found, unsafe=wish.fix)
+    if not wish.fix:
+        return replace(found, mendable=max(len(found.breaches) - len(left), 0))
     mended = Subtitles(reading.subtitles.tag, fixed.checked.cues, reading.subtitles.notes)
     copy = _written(target, kind.write(mended))
     return replace(
         found, breaches=left, changes=fixed.changes, put_in_order=not in_order, copy=copy
+    )
+
+
+def _loses(reading: Reading) -> bool:
+    """Whether the file holds more than what was read of it, or was guessed at."""
+    return any(
+        _LOSSES.search(one.what) and one.what not in (NO_WORDS, NUMBER_ALONE)
+        for one in reading.forgiven
     )
 
 

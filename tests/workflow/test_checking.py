@@ -91,6 +91,17 @@ def test_what_webvtt_holds_besides_words_is_still_there_after_mending(tmp_path):
     assert "<v Ann>" in text
 
 
+@pytest.mark.parametrize("written", [b"<i>No.</i>", b"<font color='cyan'>No.</font>", b"Caf\xe9."])
+def test_a_file_that_holds_more_than_was_read_is_left_as_it_is(tmp_path, written):
+    file = tmp_path / "talk.srt"
+    content = BAD.encode().replace(b"No.", written)
+    file.write_bytes(content)
+    report = report_of(file, fix=True)
+    assert (report.unsafe, report.changes, report.copy) == (True, (), None)
+    assert file.read_bytes() == content
+    assert report_of(file).mendable == 0
+
+
 def test_one_bad_file_keeps_no_other_from_being_checked(tmp_path):
     (tmp_path / "a.srt").write_text("1\n00:00:09,000 --> 00:00:01,000\nBackwards.\n")
     (tmp_path / "b.srt").write_text(FAST)
