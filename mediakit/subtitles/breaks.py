@@ -100,7 +100,8 @@ def _stands_alone(word: str, follower: str, grammar: Grammar) -> bool:
     if word in grammar.pronouns and word not in grammar.contractions:
         return leans_not
     if word in grammar.determiners or word in grammar.numbers or word[:1].isdigit():
-        return leans_not or follower in grammar.auxiliaries or follower in grammar.pronouns
+        is_subject = follower in grammar.pronouns and word not in grammar.conjunctions
+        return leans_not or follower in grammar.auxiliaries or is_subject
     return word in grammar.modifiers and follower in grammar.binding
 
 

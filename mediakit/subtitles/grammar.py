@@ -92,7 +92,7 @@ ENGLISH = Grammar(
     pairs=_pairs(
         "out of, off of, because of, instead of, up to, next to, as if, as though, so that,"
         " such as, such that, at about, at around, from about, from within, for about, in between,"
-        " in about, like before"
+        " in about, like before, to do, to be, to have"
     ),
     auxiliaries=word_set(
         "am is are was were be been being have has had do does did will would shall should can"

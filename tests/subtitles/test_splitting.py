@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from spoken import SAMPLE, heard, transcript_of, transcripts
 
 from mediakit.clock import Span
+from mediakit.subtitles.breaks import BROKEN, break_cost
+from mediakit.subtitles.grammar import ENGLISH
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Subtitles
 from mediakit.subtitles.profiles import (
@@ -78,6 +80,26 @@ def test_a_name_is_never_broken():
         assert any(
             "Mary Jones Roberts" in line for text in texts(track) for line in text.split("\n")
         )
+
+
+@pytest.mark.parametrize(
+    "together",
+    "the garden|a long|long road|in town|to do|so we|that we|could not|don't know|five minutes"
+    "|25 years|three hundred|Mary Jones|North Wales|Dr. Jones|out of|because of|what to|half an".split(
+        "|"
+    ),
+)
+def test_words_that_lean_on_each_other_are_kept_together(together):
+    assert break_cost(*together.split(), ENGLISH, sentence_end=False) >= BROKEN
+
+
+@pytest.mark.parametrize(
+    "apart",
+    "up for|some of|all of|you, and|good and|2019 we|is a|there's a|this is|people who|lot of"
+    "|FIRE EXIT|garden and|us what".split("|"),
+)
+def test_words_that_only_look_like_leaning_may_part(apart):
+    assert break_cost(*apart.split(), ENGLISH, sentence_end=False) < BROKEN
 
 
 def test_small_words_stay_with_what_follows():
