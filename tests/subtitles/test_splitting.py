@@ -85,9 +85,8 @@ def test_a_name_is_never_broken():
 @pytest.mark.parametrize(
     "together",
     "the garden|a long|long road|in town|to do|so we|that we|could not|don't know|five minutes"
-    "|25 years|three hundred|Mary Jones|North Wales|Dr. Jones|out of|because of|what to|half an".split(
-        "|"
-    ),
+    "|25 years|three hundred"
+    "|Mary Jones|North Wales|Dr. Jones|out of|because of|what to|half an".split("|"),
 )
 def test_words_that_lean_on_each_other_are_kept_together(together):
     assert break_cost(*together.split(), ENGLISH, sentence_end=False) >= BROKEN
