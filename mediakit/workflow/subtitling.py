@@ -97,14 +97,12 @@ class Subtitling:
             language=project.film.language,
             hot_words=tuple(dict.fromkeys((*listening.hot_words, *names_in(project.film)))),
         )
+        # Before anything is listened to, which takes long.
+        self._profile = film_profile(project)
         self._memory = Memory(project.kept)
         self._files = TrackFiles(project.subtitles, self._memory, History(project.kept), tell)
         self.names = names_for(recordings_of(project.film, facts))
         """The name that each recording's subtitle files begin with, by file."""
-
-    @cached_property
-    def _profile(self) -> Profile:
-        return film_profile(self._project)
 
     def _shots(self, media: Media) -> Shots:
         rate, kept = self._project.film.canvas.rate, self._project.kept

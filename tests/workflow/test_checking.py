@@ -6,10 +6,14 @@ import pytest
 
 from mediakit.clock import Span
 from mediakit.errors import BadInput
+from mediakit.process import StopSignal
 from mediakit.transcript.files import write_transcript
+from mediakit.transcript.listening import Listening
 from mediakit.transcript.model import Transcript, Word
 from mediakit.workflow.checking import Wish, check
+from mediakit.workflow.events import nobody
 from mediakit.workflow.history import History
+from mediakit.workflow.subtitling import make_subtitles
 
 BAD = """\
 1
@@ -192,3 +196,9 @@ def test_the_command_tells_scripts_and_people(mediakit, tmp_path):
     assert data["summary"][0]["hard"]
     (tmp_path / "worse.srt").write_text("1\n00:00:09,000 --> 00:00:01,000\nBackwards.\n")
     assert mediakit("check", "bad.srt", "worse.srt").returncode == 3
+
+
+def test_rules_that_nobody_knows_are_said_before_anything_is_listened_to(tmp_path):
+    folder = make_project(tmp_path, FILM + '[subtitles]\nprofile = "bcc"\n')
+    with pytest.raises(BadInput, match=r"film\.toml, line 6: bcc\. Did you mean bbc\?"):
+        make_subtitles(folder, Listening(), tell=nobody, stop=StopSignal())
