@@ -40,9 +40,9 @@ def break_cost(left: str, right: str, grammar: Grammar, *, sentence_end: bool) -
     >>> break_cost("Mary", "Jones", ENGLISH, sentence_end=False)
     400
     """
-    if sentence_end:
-        return SENTENCE
     after, word = tail(left), plain(left)
+    if sentence_end and word not in grammar.titles:
+        return SENTENCE
     if word in grammar.titles or (not after and _inside_name(left, right, grammar)):
         return INSIDE_NAME
     if any(mark in ";:–—" for mark in after):
@@ -90,7 +90,8 @@ def _stands_alone(word: str, follower: str, grammar: Grammar) -> bool:
     """Whether what follows shows that nothing leans on `word`: "we signed up / for it", "some / of
     us", "with you / and", "in 2019 / we". Two prepositions may be one: "out of", "because of".
     """
-    if (word, follower) in grammar.pairs:
+    is_relative = word in grammar.prepositions and follower in grammar.relatives
+    if is_relative or (word, follower) in grammar.pairs:
         return False
     if follower in grammar.conjunctions:
         return word not in grammar.conjunctions
@@ -102,7 +103,8 @@ def _stands_alone(word: str, follower: str, grammar: Grammar) -> bool:
     if word in grammar.determiners or word in grammar.numbers or word[:1].isdigit():
         is_subject = follower in grammar.pronouns and word not in grammar.conjunctions
         return leans_not or follower in grammar.auxiliaries or is_subject
-    return word in grammar.modifiers and follower in grammar.binding
+    is_small = follower in grammar.binding and follower not in grammar.modifiers
+    return word in grammar.modifiers and is_small
 
 
 def _before(word: str, grammar: Grammar) -> int:

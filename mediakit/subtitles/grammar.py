@@ -31,6 +31,8 @@ class Grammar:
     """Common words for how something is, which belong to the noun that follows."""
     contractions: frozenset[str] = field(default_factory=frozenset)
     """Those pronouns that hold their verb already."""
+    relatives: frozenset[str] = field(default_factory=frozenset)
+    """Belong to a preposition before them: "over which"."""
     pairs: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Two small words that are one: "out of"."""
     titles: frozenset[str] = field(default_factory=frozenset)
@@ -89,6 +91,7 @@ ENGLISH = Grammar(
         "i'm i've i'll i'd you're you've you'll you'd he's she's it's we're we've we'll we'd"
         " they're they've they'll they'd there's that's who's let's"
     ),
+    relatives=word_set("which whom whose who what where"),
     pairs=_pairs(
         "out of, off of, because of, instead of, up to, next to, as if, as though, so that,"
         " such as, such that, at about, at around, from about, from within, for about, in between,"

@@ -86,6 +86,7 @@ def test_a_name_is_never_broken():
     "together",
     "the garden|a long|long road|in town|to do|so we|that we|could not|don't know|five minutes"
     "|25 years|three hundred"
+    "|over which|long round"
     "|Mary Jones|North Wales|Dr. Jones|out of|because of|what to|half an".split("|"),
 )
 def test_words_that_lean_on_each_other_are_kept_together(together):
@@ -203,6 +204,10 @@ def test_break_lines_keeps_every_word_and_the_limit(text, limit):
 )  # fmt: skip
 def test_lines_break_where_people_would(text, limit, expected):
     assert break_lines(text, limit) == expected
+
+
+def test_a_title_is_no_end_of_a_sentence():
+    assert "Mrs.\n" not in break_lines("Mrs. Allen said Catherine the next morning.", 42)
 
 
 def test_profiles_are_found_by_name_and_every_rule_has_a_source_and_advice():
