@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from mediakit.subtitles.easy.acronyms import first_uses, in_full
+from mediakit.subtitles.easy.asides import without_asides, without_brackets
 from mediakit.subtitles.easy.clauses import short_sentences
 from mediakit.subtitles.easy.contractions import written_out
 from mediakit.subtitles.easy.fillers import without_fillers
@@ -135,6 +136,8 @@ def _steps(
     ]
     if language == "en":
         steps.append(Step("false starts", lambda sentence: (without_false_starts(sentence),)))
+        steps.append(Step("asides", lambda sentence: (without_asides(sentence),)))
+        steps.append(Step("brackets", lambda sentence: (without_brackets(sentence),)))
     if language == language_of(plain_words.language):
         uses = first_uses(tokens, plain_words.acronyms)
         steps.append(Step("acronyms", lambda sentence: (in_full(sentence, uses, language),)))

@@ -152,7 +152,8 @@ def test_every_change_says_why():
     )
     text = (
         "Um, we we went, sorry, we walked. The NHS has two venues. We don't have a big room of our"
-        " own, but the people from the council have one that we can use."
+        " own, but the people from the council have one that we can use. However, it is cold. The"
+        " one in Bangor (by the river) is warm."
     )
     changes = easy_read_with_reasons(heard(text), words, EASY_READ).changes
     found = {change.rule: (change.before, change.after) for change in changes}
@@ -164,6 +165,7 @@ def test_every_change_says_why():
     assert found["digits"] == ("two", "2")
     assert found["short forms"] == ("don't", "do not")
     assert found["short sentences"][1].count("\n") == 1
+    assert found["asides"] == ("However", "But")
     assert set(found) == set(REASONS)
 
 

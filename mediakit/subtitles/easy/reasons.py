@@ -19,6 +19,8 @@ REASONS: Mapping[str, Reason] = {
     "fillers": Reason("It carries no meaning, so it is left out.", "ICCHP 2022"),
     "repeats": Reason("It was said twice by mistake, so it is there once.", "ICCHP 2022"),
     "false starts": Reason("The speaker took this back, so it is left out.", "ICCHP 2022"),
+    "asides": Reason("It says no more than a shorter word, or nothing at all.", "GOV.UK"),
+    "brackets": Reason("Brackets are hard to follow, and nobody hears them.", "W3C COGA"),
     "acronyms": Reason("A short form is said in full the first time.", "W3C COGA"),
     "plain words": Reason("A plain word instead of a hard one.", "the team's word list"),
     "short forms": Reason("Short forms are written out.", "the team's word list"),
