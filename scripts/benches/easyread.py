@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benches.examples import examples
 from benches.facts import Lost, lost
 from benches.lexical import Accuracy, judged, read_instances
 from benches.recordings import media_folder
@@ -217,6 +218,10 @@ def _page(
             f"(ACC@1@Top1); one of the first three is people's for {lexical.known:.0%} "
             "(Potential@3). The best published ACC@1 without neural networks is 0.34, on the 373 "
             "instances of the test set: ten are too few to say more than that it is in reach.",
+            "",
+            "Ten sentences, and what easy read makes of them, good or bad:",
+            "",
+            examples(lambda sentence: easy_text(sentence, plain_words("en"))),
             "",
             machine_lines(facts),
         ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from benches.easyread import bench, easy_text, measured, sentence_lengths
+from benches.examples import SENTENCES, examples
 from benches.facts import Lost, lost, names_in, negations_in, numbers_in
 from benches.lexical import Instance, accuracy, read_instances
 from benches.sari import sari, split_words
@@ -112,6 +113,13 @@ def test_text_goes_the_same_way_as_speech():
     words = PlainWords("en", (PlainWord("assist", "help", "verb"),))
     assert easy_text("Um, we assist two people.", words) == "We help 2 people."
     assert sentence_lengths("We help. Dr. Jones helps us.") == [2, 4]
+
+
+def test_examples_are_shown_whether_they_change_or_not():
+    shown = examples(lambda text: text.replace("Um, we we", "We"))
+    assert len(SENTENCES) == 10
+    assert shown.count("(as it was said)") == 9
+    assert "  - We wanted to, you know," in shown
 
 
 def test_a_rewriting_is_measured_whole():
