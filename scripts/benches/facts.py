@@ -79,6 +79,8 @@ def numbers_in(text: str) -> list[str]:
     text = re.sub(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])", " ", text)
     # The normaliser reads words between spaces, and writes a single 1 as "one".
     spaced = " ".join(re.sub(r"([^\w\s.£$€%]|\.(?!\d))", r" \1 ", text).split())
+    # It does not read on from a digit.
+    spaced = re.sub(r"(?i)(\d) and a half\b", r"\1.5", spaced)
     digits = _in_digits()(spaced.lower())
     return _NUMBER.findall(re.sub(r"\bone(?:s\b|\b)", "1", digits))
 

@@ -91,6 +91,7 @@ def test_facts_are_found_where_a_sentence_begins_too():
     }
     numbers = numbers_in("The first of 20 cost 3.5 million in the 1990s")
     assert numbers == ["1", "20", "3500000", "1990"]
+    assert numbers_in("two and a half") == numbers_in("2 and a half") == ["2.5"]
     assert negations_in("Nobody, without a doubt, isn't knotty") == 3
 
 

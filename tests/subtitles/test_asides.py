@@ -54,6 +54,7 @@ def test_joining_words_stay_where_they_mean_something(text):
     [
         ("The hall (by the river) is big.", "The hall, by the river, is big."),
         ("It closed in 1990 (in May).", "It closed in 1990, in May."),
+        ("Ann (my aunt) met Sam (a friend).", "Ann, my aunt, met Sam, a friend."),
         ("In Bangor (on the coast), it rained.", "In Bangor, on the coast, it rained."),
     ],
 )
@@ -68,6 +69,7 @@ def test_commas_stand_in_for_brackets(before, after):
         "The author(s) came.",
         "(Laughs) we went home.",
         "Marin (south), Lake (north) and Napa (east) are near.",
+        "Marin (south) and Napa (east), we know.",
         "It rained (we got wet. We did not mind) all day.",
         "It rained, (we got wet) all day.",
         "We go (a",

@@ -48,6 +48,9 @@ _EMPTY: Sequence[tuple[str, ...]] = (
 _FEWEST_WORDS = 3
 """What is left without such words is a sentence of its own, and no answer such as "Of course!"."""
 
+_MOST_PAIRS = 2
+"""Pairs of brackets in a sentence."""
+
 _LONGEST_ASIDE = 8
 """Words in brackets; more of them are a sentence inside a sentence, which commas do not help."""
 
@@ -72,26 +75,40 @@ def without_asides(sentence: Sentence) -> Sentence:
 
 
 def without_brackets(sentence: Sentence) -> Sentence:
-    """The sentence with commas in place of its brackets, if it has one pair with a few words in it.
+    """The sentence with commas in place of brackets round a few words. Two pairs are the most, and
+    not in a list, where commas part the things that are listed.
 
     A short form in brackets stays: "the National Health Service (NHS)" says what it is short for.
     """
-    places = [index for index, token in enumerate(sentence) if "(" in token.text]
-    ends = [index for index, token in enumerate(sentence) if ")" in token.text]
     text = " ".join(token.text for token in sentence)
-    if len(places) != 1 or len(ends) != 1 or text.count("(") != 1 or text.count(")") != 1:
+    pairs = text.count("(")
+    if pairs != text.count(")") or not 0 < pairs <= _MOST_PAIRS:
         return sentence
-    first, last = places[0], ends[0]
+    changed = sentence
+    for last, token in enumerate(sentence):
+        if token.text.count(")") == 1:
+            changed = _with_commas(changed, last, alone=pairs == 1)
+    return changed
+
+
+def _with_commas(sentence: Sentence, last: int, *, alone: bool) -> Sentence:
+    """The sentence without the brackets that end at `last`, if that is safe."""
+    first = next((at for at in range(last, 0, -1) if sentence[at].text.startswith("(")), 0)
     inside = sentence[first : last + 1]
-    if not 0 < first <= last or not _is_plain_aside(inside) or tail(sentence[first - 1].text):
+    if not first or not _is_plain_aside(inside) or tail(sentence[first - 1].text):
         return sentence
-    opened = with_text(inside[0], inside[0].text[1:])
-    inside = (opened, *inside[1:])
     bare, _, after = inside[-1].text.rpartition(")")
+    goes_on = last + 1 < len(sentence)
+    if not alone and (
+        "," in after or (goes_on and plain(sentence[last + 1].text) in ("and", "or"))
+    ):
+        return sentence
     # A sentence ends there, or goes on after a comma.
-    closed = with_text(inside[-1], bare + (after or ("," if last + 1 < len(sentence) else "")))
+    closed = with_text(inside[-1], bare + (after or ("," if goes_on else "")))
+    middle = [*inside[:-1], closed]
+    middle[0] = with_text(middle[0], middle[0].text[1:])
     before = with_text(sentence[first - 1], sentence[first - 1].text + ",")
-    return (*sentence[: first - 1], before, *inside[:-1], closed, *sentence[last + 1 :])
+    return (*sentence[: first - 1], before, *middle, *sentence[last + 1 :])
 
 
 def _set_apart(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
@@ -132,7 +149,7 @@ def _begun(tokens: Sequence[Token], joiner: str, original: Sentence) -> Sentence
 def _is_plain_aside(inside: Sequence[Token]) -> bool:
     words = [token.text for token in inside]
     text = " ".join(words)
-    starts = words[0].startswith("(") and len(words[0]) > 1
+    starts = len(words[0]) > 1 and text.count("(") == text.count(")") == 1
     short = len(words) == 1 and core(words[0]).isupper()
     whole = not any(mark in text[: text.rfind(")")] for mark in ".;:!?")
     return starts and whole and not short and len(words) <= _LONGEST_ASIDE
