@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mediakit.cli.shared import JSON, screen_for, shown
+from mediakit.cli.shared import JSON, counted, screen_for, shown
 
 if TYPE_CHECKING:
     from mediakit.subtitles.limits import Profile, Rule
@@ -94,7 +94,8 @@ def _lines(report: "Report") -> Iterator[str]:
     """What was found in one file, for people."""
     from mediakit.clock import format_time
 
-    yield f"{shown(report.file)}: {report.count} subtitles, by the rules of {report.profile}"
+    count = counted(report.count, "subtitle")
+    yield f"{shown(report.file)}: {count}, by the rules of {report.profile}"
     if report.undecided:
         yield f"    {report.undecided}"
     for sentence in report.forgiven:
@@ -127,8 +128,8 @@ def _summary(reports: Sequence["Report"]) -> Iterator[str]:
     subtitles = sum(report.count for report in checked)
     if checked:
         yield (
-            f"{subtitles} subtitles in {len(checked)} file{'s' if len(checked) > 1 else ''}: "
-            f"{hard} times a hard rule (!) is broken, {soft} times another one."
+            f"{counted(subtitles, 'subtitle')} in {counted(len(checked), 'file')}: a hard rule (!) "
+            f"is broken {counted(hard, 'time')}, another one {counted(soft, 'time')}."
         )
 
 

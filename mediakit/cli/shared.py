@@ -47,8 +47,8 @@ def wording_options(command: Command) -> Command:
             "source",
             type=click.Path(path_type=Path),
             metavar="FILE",
-            help="Do not listen: take the words from this transcript, which you mended (.vtt or "
-            ".srt).",
+            help="Do not listen: take the words from this transcript, which you mended (.vtt, .srt "
+            "or any other kind of subtitle file).",
         ),
         click.option(
             "--checked-by",
@@ -285,3 +285,12 @@ def quoted(text: str) -> str:
     import shlex
 
     return shlex.quote(text)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "subtitle"), counted(2, "subtitle")
+    ('1 subtitle', '2 subtitles')
+    """
+    return f"{number} {thing}{'' if number == 1 else 's'}"

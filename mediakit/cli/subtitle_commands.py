@@ -11,6 +11,7 @@ from mediakit.cli.shared import (
     FILES,
     JSON,
     PROJECT,
+    counted,
     listening,
     listening_options,
     screen_for,
@@ -252,12 +253,3 @@ def _row(one: "Written") -> dict[str, Any]:
         "to_decide": one.questions,
         "shift_ms": one.shift,
     }
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "subtitle"), counted(2, "subtitle")
-    ('1 subtitle', '2 subtitles')
-    """
-    return f"{number} {thing}{'' if number == 1 else 's'}"
