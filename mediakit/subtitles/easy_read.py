@@ -12,6 +12,7 @@ from mediakit.subtitles.easy.contractions import written_out
 from mediakit.subtitles.easy.fillers import without_fillers
 from mediakit.subtitles.easy.flags import TOO_FAST, Flag, flags_of
 from mediakit.subtitles.easy.guard import facts_of, keeps_facts, name_in
+from mediakit.subtitles.easy.joins import plainly_joined
 from mediakit.subtitles.easy.numbers import with_digits
 from mediakit.subtitles.easy.plain_words import PlainWords, in_plain_words
 from mediakit.subtitles.easy.reasons import Change, changes_between
@@ -143,6 +144,7 @@ def _steps(
         steps.append(Step("acronyms", lambda sentence: (in_full(sentence, uses, language),)))
         steps.append(Step("plain words", lambda one: (in_plain_words(one, plain_words),)))
     if language == "en":
+        steps.append(Step("joining words", lambda sentence: (plainly_joined(sentence),)))
         if plain_words.contractions == "expand":
             steps.append(Step("short forms", lambda sentence: (written_out(sentence),)))
         steps.append(Step("digits", lambda sentence: (with_digits(sentence),)))

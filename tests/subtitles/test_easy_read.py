@@ -120,6 +120,10 @@ def test_stammers_go_and_emphasis_stays(before, after):
         ("Count: one two three.", "Count: one two three."),
         ("Nineteen ninety five was a good year.", "Nineteen ninety five was a good year."),
         ("The second one.", "The second one."),
+        ("The twenty first century.", "The twenty first century."),
+        ("Two point five, two thirds.", "Two point five, two thirds."),
+        ("In the nineteen eighties.", "In the nineteen eighties."),
+        ("Two and a half men.", "Two and a half men."),
         ("Top tip number one: two is enough.", "Top tip number 1: 2 is enough."),
     ],
 )

@@ -75,6 +75,35 @@ SPLIT = {
         "The council closed the centre.",
         "This made it hard for all of us to meet.",
     ),
+    "Mary Jones (born in 1960 in Bangor) is a support worker for people with a disability.": (
+        "Mary Jones was born in 1960 in Bangor.",
+        "Mary Jones is a support worker for people with a disability.",
+    ),
+    "We asked a lot of people to help with the film, including the council.": (
+        "We asked a lot of people to help with the film.",
+        "This includes the council.",
+    ),
+    "We asked Mary Jones, who told us about it.": (
+        "We asked Mary Jones.",
+        "Mary Jones told us about it.",
+    ),
+    "We like the big hall, and Mary likes it too.": (
+        "We like the big hall.",
+        "Mary likes it too.",
+    ),
+    "The old people saw the rainbow as a bridge over which the gods passed to the sky.": (
+        "The old people saw the rainbow as a bridge.",
+        "The gods passed over this bridge to the sky.",
+    ),
+    "Six spoons of snow peas, five slabs of blue cheese, and maybe a snack for Bob.": (
+        "Six spoons of snow peas.",
+        "Five slabs of blue cheese.",
+        "And maybe a snack for Bob.",
+    ),
+    "We are just saying some words now and here's some more of the same words.": (
+        "We are just saying some words now.",
+        "Here's some more of the same words.",
+    ),
     "Mary went home early that day, taking the last bus from Bangor to Conwy.": (
         "Mary went home early that day.",
         "Mary took the last bus from Bangor to Conwy.",

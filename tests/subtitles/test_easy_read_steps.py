@@ -12,6 +12,7 @@ from mediakit.subtitles.easy.acronyms import first_uses, in_full
 from mediakit.subtitles.easy.contractions import written_out
 from mediakit.subtitles.easy.flags import flags_of
 from mediakit.subtitles.easy.guard import keeps_facts
+from mediakit.subtitles.easy.joins import plainly_joined
 from mediakit.subtitles.easy.plain_words import Acronym, PlainWord, PlainWords
 from mediakit.subtitles.easy.reasons import REASONS
 from mediakit.subtitles.easy.repeats import without_false_starts
@@ -151,9 +152,9 @@ def test_every_change_says_why():
         contractions="expand",
     )
     text = (
-        "Um, we we went, sorry, we walked. The NHS has two venues. We don't have a big room of our"
-        " own, but the people from the council have one that we can use. However, it is cold. The"
-        " one in Bangor (by the river) is warm."
+        "Um, we we went, sorry, we walked. The NHS has two venues due to rain. We don't have a"
+        " big room of our own, but the people from the council have one that we can use. However,"
+        " it is cold. The one in Bangor (by the river) is warm."
     )
     changes = easy_read_with_reasons(heard(text), words, EASY_READ).changes
     found = {change.rule: (change.before, change.after) for change in changes}
@@ -162,6 +163,7 @@ def test_every_change_says_why():
     assert found["false starts"] == ("We went, sorry", "")
     assert found["acronyms"] == ("NHS", "National Health Service (NHS)")
     assert found["plain words"] == ("venues", "places")
+    assert found["joining words"] == ("due to", "because of")
     assert found["digits"] == ("two", "2")
     assert found["short forms"] == ("don't", "do not")
     assert found["short sentences"][1].count("\n") == 1
@@ -185,6 +187,25 @@ def test_changes_and_flags_point_at_the_words(transcript):
     if transcript.language[:2] != "en":
         assert not result.flags
         assert {change.rule for change in result.changes} <= {"fillers", "repeats"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("However, the room was big.", "But the room was big."),
+        ("In addition, Mary came.", "Also, Mary came."),
+        ("However the room looks, it is big.",) * 2,
+        ("The hall is located in Bangor.", "The hall is in Bangor."),
+        ("It was situated near us.", "It was near us."),
+        ("It is located by satellite.",) * 2,
+        ("We closed due to the rain.", "We closed because of the rain."),
+        ("The bus is due to leave.",) * 2,
+        ("Ann as well as Tom came.", "Ann and Tom came."),
+        ("She sings as well as Ann.",) * 2,
+    ],
+)
+def test_plainer_words_join_ideas_where_they_fit(before, after):
+    assert said(plainly_joined(sentence(before))) == after
 
 
 def test_first_uses_are_those_of_the_recording():

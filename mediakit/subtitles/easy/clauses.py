@@ -7,12 +7,25 @@ rules do not understand stays as it was said.
 
 from collections.abc import Callable, Iterator
 
-from mediakit.subtitles.easy.coordination import commands, coordinated, same_subject, semicolons
+from mediakit.subtitles.easy.coordination import (
+    commands,
+    coordinated,
+    same_subject,
+    semicolons,
+    things,
+)
 from mediakit.subtitles.easy.guard import keeps_facts
 from mediakit.subtitles.easy.parsing import Parsed, parsed
-from mediakit.subtitles.easy.participles import consequences, dates, doings, first_dates
+from mediakit.subtitles.easy.participles import consequences, dates, doings, first_dates, members
 from mediakit.subtitles.easy.pieces import stands_alone
-from mediakit.subtitles.easy.relatives import appositions, led_by, middle_relatives, relatives
+from mediakit.subtitles.easy.relatives import (
+    appositions,
+    in_brackets,
+    led_by,
+    middle_relatives,
+    over_which,
+    relatives,
+)
 from mediakit.subtitles.easy.subordinates import leading, trailing
 from mediakit.subtitles.tokens import Sentence, single_words, tail, text_of
 
@@ -21,15 +34,18 @@ Splitter = Callable[[Parsed], Iterator[tuple[Sentence, Sentence]]]
 SPLITTERS: tuple[Splitter, ...] = (
     semicolons,
     coordinated,
+    in_brackets,
     middle_relatives,
     relatives,
     appositions,
     leading,
     trailing,
     same_subject,
+    members,
     consequences,
     doings,
     led_by,
+    over_which,
     commands,
     dates,
     first_dates,
@@ -37,17 +53,32 @@ SPLITTERS: tuple[Splitter, ...] = (
 """In the order in which they are tried: what reads best comes first."""
 
 
+TWO_IDEAS = (semicolons, coordinated, in_brackets, middle_relatives, relatives, leading)
+"""What shows that even a short sentence has two ideas."""
+
+_LEAST_FOR_TWO = 9
+"""Words of a sentence that is split because it has two ideas, at least. [own]"""
+
+_LEAST_OF_IDEA = 4
+"""Words of each piece then, at least. [own]"""
+
+
 def short_sentences(sentence: Sentence, most_words: int) -> tuple[Sentence, ...]:
-    """The sentence as one or more sentences in the same order; as it was, if it has no more than
-    `most_words` words or no safe place to split. Rules are for English.
+    """The sentence as one or more sentences in the same order: those that have more than
+    `most_words` words, or plainly two ideas. As it was where there is no safe place to split. Rules
+    are for English.
     """
     flat = single_words(sentence)
-    if len(flat) <= most_words or "?" in tail(flat[-1].text):
+    long = len(flat) > most_words
+    if len(flat) < min(_LEAST_FOR_TWO, most_words + 1) or "?" in tail(flat[-1].text):
         return (sentence,)
     parse = parsed(flat)
-    for splitter in SPLITTERS:
+    if long and (items := things(parse)):
+        return items
+    least = 0 if long else _LEAST_OF_IDEA
+    for splitter in SPLITTERS if long else TWO_IDEAS:
         for first, second in splitter(parse):
-            if _is_safe(flat, first, second):
+            if min(len(first), len(second)) >= least and _is_safe(flat, first, second):
                 return (*short_sentences(first, most_words), *short_sentences(second, most_words))
     return (sentence,)
 

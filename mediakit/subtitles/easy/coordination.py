@@ -1,6 +1,7 @@
 """Two ideas joined by "and", "but", "so", a semicolon or nothing at all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mediakit.subtitles.easy.inflection import past_only
 from mediakit.subtitles.easy.parsing import (
@@ -22,7 +23,7 @@ from mediakit.subtitles.easy.pieces import (
     uncapitalised,
 )
 from mediakit.subtitles.easy.tagging import BE, HAVE, MODALS, is_contracted
-from mediakit.subtitles.tokens import word_set
+from mediakit.subtitles.tokens import Sentence, word_set
 
 _JOINERS = word_set("and but so yet")
 _ALWAYS_GOVERN = word_set(
@@ -32,7 +33,7 @@ _ALWAYS_GOVERN = word_set(
 _TIES = word_set("when whenever while although though because since as before after where once")
 """They govern what follows unless a comma and a sentence of its own close them off."""
 
-_ALSO_PREPOSITIONS = word_set("until since before after")
+_ALSO_PREPOSITIONS = word_set("until since before after than as")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _RELATIVES = word_set("that which who")
 _CONTENT = word_set(
@@ -209,3 +210,17 @@ def commands(parse: Parsed) -> Iterator[Split]:
         before = said and (said[0] == 0 or "," in parse.tail(said[0] - 1))
         if before and "," in parse.tail(index - 1) and parse.tag(index) in ("VB", "VBP", "NN"):
             yield ended(parse.sentence[:index]), begun(parse.sentence[index:])
+
+
+def things(parse: Parsed) -> tuple[Sentence, ...]:
+    """The things of a list that is no sentence, each for itself: "Six eggs, a pint of milk, and
+    some bread." Empty where there is a verb, or something too short to be shown alone.
+    """
+    if any(is_finite(parse, at) or is_contracted(parse.word(at)) for at in range(len(parse))):
+        return ()
+    cuts = [at + 1 for at in range(len(parse) - 1) if "," in parse.tail(at)]
+    edges = [0, *cuts, len(parse)]
+    parts = [parse.sentence[first:end] for first, end in pairwise(edges)]
+    if len(parts) < 2 or min(map(len, parts)) < FEWEST_WORDS:
+        return ()
+    return tuple(ended(begun(part)) for part in parts)

@@ -134,6 +134,9 @@ def _is_part(texts: Sequence[str], index: int, length: int) -> bool:
     following = plain(texts[index + length]) if index + length < len(texts) else ""
     before = plain(texts[index - 1]) if index else ""
     decade = following.endswith("ties") and following[:-3] + "y" in _TENS
+    half = [plain(text) for text in texts[index + length : index + length + 3]]
+    if half[:1] == ["and"] and half[-1] in _PARTS:
+        return True
     joined = following in ORDINALS or following in _PARTS or decade
     return (joined and not tail(texts[index + length - 1])) or before == "point"
 

@@ -39,8 +39,8 @@ class Parsed:
         return len(self.words)
 
     def tail(self, index: int) -> str:
-        """The punctuation after a word; "" before the first word."""
-        return tail(self.sentence[index].text) if index >= 0 else ""
+        """The punctuation after a word; "" outside the sentence."""
+        return tail(self.sentence[index].text) if 0 <= index < len(self) else ""
 
     def opens(self, index: int) -> bool:
         """Whether a bracket or quote opens before a word."""

@@ -8,6 +8,7 @@ from mediakit.subtitles.easy.parsing import (
     Clause,
     Parsed,
     clause_at,
+    is_finite,
     is_past,
     is_plural,
     main_clause,
@@ -39,6 +40,17 @@ def consequences(parse: Parsed) -> Iterator[Split]:
         if _is_result(parse, index) and not _is_plan(parse, main):
             form = verb_forms(base)["past" if is_past(parse, main.verb) else "third"]
             yield ended(parse.sentence[:index]), begun(parse.sentence[index + 1 :], f"This {form}")
+
+
+def members(parse: Parsed) -> Iterator[Split]:
+    """ "..., including Ann." becomes "... This includes Ann." """
+    for index in range(FEWEST_WORDS, len(parse) - 1):
+        word = parse.word(index) == "including" and "," in parse.tail(index - 1)
+        if word and not governed(parse, index) and main_clause(parse) is not None:
+            rest = parse.sentence[index + 1 :]
+            commas = any("," in parse.tail(at) for at in range(index - 1))
+            if not commas and not any(is_finite(parse, at) for at in range(index + 1, len(parse))):
+                yield ended(parse.sentence[:index]), begun(rest, "This includes")
 
 
 def doings(parse: Parsed) -> Iterator[Split]:

@@ -26,6 +26,9 @@ FEWEST_WORDS = 3
 _LONGEST_REPEAT = 5
 """A subject of more words than this is not said a second time."""
 
+_EARLY = 7
+"""Among so many words an order begins, after a name: "My friends, ask ..."."""
+
 _NAMES = frozenset({"NNP", "NNPS"})
 _HALF_STOPS = ",;:–—-"
 _STOP_IN_QUOTES = re.compile(r"[,;:](['’\"”]+)$")
@@ -111,4 +114,6 @@ def stands_alone(piece: Sentence, *, words: int = FEWEST_WORDS) -> bool:
 def _has_clause(parse: Parsed) -> bool:
     leads = 1 if parse.word(0) in ("and", "but", "so", "then", "there") else 0
     rest = parsed(parse.sentence[leads:]) if leads and len(parse) > 1 else parse
-    return main_clause(rest) is not None or main_clause(parse) is not None or rest.tag(0) == "VB"
+    ordered = any("," in parse.tail(at - 1) and parse.tag(at) == "VB" for at in range(1, _EARLY))
+    clause = main_clause(rest) or main_clause(parse)
+    return clause is not None or rest.tag(0) == "VB" or ordered

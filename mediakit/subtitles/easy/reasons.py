@@ -23,6 +23,7 @@ REASONS: Mapping[str, Reason] = {
     "brackets": Reason("Brackets are hard to follow, and nobody hears them.", "W3C COGA"),
     "acronyms": Reason("A short form is said in full the first time.", "W3C COGA"),
     "plain words": Reason("A plain word instead of a hard one.", "the team's word list"),
+    "joining words": Reason("A plainer word joins the ideas.", "own"),
     "short forms": Reason("Short forms are written out.", "the team's word list"),
     "digits": Reason("Numbers are easier to read as digits.", "NHS"),
     "short sentences": Reason("One idea a sentence, and 12 words at most.", "GOV.UK"),

@@ -13,7 +13,7 @@ from mediakit.subtitles.easy.parsing import (
     noun_phrase_start,
 )
 from mediakit.subtitles.easy.pieces import Split, be_like, begun, ended, is_name, repeated
-from mediakit.subtitles.tokens import capitalised, word_set
+from mediakit.subtitles.tokens import CLOSERS, capitalised, tail, with_text, word_set
 
 _ONE = word_set("is was has does isn't wasn't hasn't doesn't")
 _MANY = word_set("are were have do aren't weren't haven't don't")
@@ -40,6 +40,24 @@ def middle_relatives(parse: Parsed) -> Iterator[Split]:
     elif _describes(parse, subject_end, closing + 1):
         be = be_like(parse, 0, subject_end, closing + 1)
         yield ended(begun(inside, f"{_bare(parse, 0, subject_end)} {be}")), rest
+
+
+def in_brackets(parse: Parsed) -> Iterator[Split]:
+    """ "Ann (born in 1960) is a doctor." becomes "Ann was born in 1960. Ann is a doctor." """
+    start = next((at for at in range(len(parse)) if parse.opens(at)), 0)
+    end = next((at for at in range(start, len(parse)) if ")" in parse.tail(at)), 0)
+    if not 0 < start <= end < len(parse) - 2 or parse.sentence[start].text[:1] != "(":
+        return
+    subject = repeated(parse, 0, start, past=False)
+    verb = _verb(parse, end)
+    if noun_phrase_end(parse, 0) != start or subject is None or not is_finite(parse, verb):
+        return
+    words = [with_text(token, token.text.strip("()")) for token in parse.sentence[start : end + 1]]
+    be = be_like(parse, 0, start, verb)
+    told = {"born": "was", "also": be, "formerly": "was", "previously": "was"}
+    if parse.word(start) in told and words[0].text:
+        first = ended(begun(tuple(words), f"{subject} {told[parse.word(start)]}"))
+        yield first, begun(parse.sentence[end + 1 :], subject)
 
 
 def _closing(parse: Parsed, start: int) -> int | None:
@@ -162,6 +180,39 @@ def _lead_of_new_thing(parse: Parsed, index: int) -> str | None:
 _NOT_REAL = word_set("no not never n't any every each like as want need if would could may might")
 _WORTH_SAYING = 3
 """Words in "a way of working" that make it worth a sentence: "a dog" alone says nothing."""
+
+
+def over_which(parse: Parsed) -> Iterator[Split]:
+    """ "We saw a bridge over which they came." becomes "We saw a bridge. They came over this
+    bridge." """
+    main = main_clause(parse)
+    for index in range(3, len(parse) - 3):
+        found = parse.tag(index) == "IN" and parse.word(index + 1) in ("which", "whom")
+        clause = clause_at(parse, index + 2) if found else None
+        start = noun_phrase_start(parse, index)
+        if not clause or main is None or start is None or governed(parse, index):
+            continue
+        both_past = is_past(parse, main.verb) and is_past(parse, clause.verb)
+        new = (
+            both_past
+            and parse.word(start) in ("a", "an")
+            and parse.tag(clause.verb) in ("VBD", "VBN")
+        )
+        thing = _with(parse, "this", start + 1, index)
+        if not new or thing is None or parse.tail(index - 1) or parse.word(clause.verb) in _HELPERS:
+            continue
+        verb = parse.sentence[clause.verb]
+        bare, after = verb.text.rstrip(CLOSERS), tail(verb.text)
+        put = with_text(verb, f"{bare} {parse.word(index)} {thing}{after if after == '.' else ''}")
+        rest = (
+            *parse.sentence[index + 2 : clause.verb],
+            put,
+            *parse.sentence[clause.verb + 1 :],
+        )
+        yield ended(parse.sentence[:index]), begun(rest)
+
+
+_HELPERS = word_set("was were had did")
 
 
 def led_by(parse: Parsed) -> Iterator[Split]:

@@ -16,7 +16,7 @@ from mediakit.subtitles.tokens import OPENERS, core, plain, tail, word_set
 WITH_VERB = ("'s", "'re", "'m", "'ve", "'ll", "'d")
 """Endings that are a verb when they follow a pronoun: it's, we're, they'd."""
 
-PRONOUNS = word_set("i you he she it we they there who that what this")
+PRONOUNS = word_set("i you he she it we they there here who that what this")
 BE = word_set("am is are was were be been being isn't aren't wasn't weren't 's 're 'm")
 HAVE = word_set("has have had having hasn't haven't hadn't 've 'd")
 DO = word_set("do does did don't doesn't didn't")
@@ -121,7 +121,7 @@ def _asked(words: list[str], place: int) -> bool:
 
 
 _ALWAYS_SUBJECTS = word_set("i we they")
-_SUBJECTS = _ALWAYS_SUBJECTS | {"you", "who"}
+_SUBJECTS = _ALWAYS_SUBJECTS | {"you", "who", "these", "those"}
 _HE_OR_SHE = word_set("he she")
 
 
