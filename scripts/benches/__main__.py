@@ -32,7 +32,7 @@ def main() -> int:
         "--heard",
         type=Path,
         default=cache_folder() / "bench",
-        help="folder that keeps what was heard (subtitles)",
+        help="folder that keeps what was heard (subtitles, easyread)",
     )
     parser.add_argument("--quick", action="store_true", help="one short run, to see that all works")
     parser.add_argument(

@@ -7,8 +7,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benches.easyspoken import spoken, spoken_lines
 from benches.examples import examples
 from benches.facts import Lost, lost
+from benches.heard import heard_in, recordings
 from benches.lexical import Accuracy, judged, read_instances
 from benches.recordings import media_folder
 from benches.running import machine, machine_lines, table, write_results
@@ -83,7 +85,11 @@ def bench(wanted: Namespace) -> int:
     results |= measured(before, {"one person beside the other nine": people[0]}, people[1:])
     instances = read_instances(folder / "tsar2022_en_trial_gold.tsv")
     lexical = judged(instances, thesaurus())
-    text = _page(results, lexical, len(before), facts, quick=wanted.quick)
+    files = recordings(media_folder())
+    if wanted.quick:
+        files = [file for file in files if (wanted.heard / f"{file.stem}.json").exists()]
+    said = spoken(heard_in(files, wanted.heard), words)
+    text = _page(results, lexical, len(before), facts, spoken_lines(said), quick=wanted.quick)
     print(text)
     everything = {
         "bench": "easyread",
@@ -91,6 +97,7 @@ def bench(wanted: Namespace) -> int:
         "machine": facts,
         "results": {name: _numbers(result) for name, result in results.items()},
         "hard_words": asdict(lexical),
+        "spoken": asdict(said),
     }
     for path in write_results("easyread", wanted.label, wanted.out, everything, text):
         print(f"Written: {path.name}")
@@ -199,6 +206,7 @@ def _page(
     lexical: Accuracy,
     count: int,
     facts: dict[str, Any],
+    more: Sequence[str],
     *,
     quick: bool,
 ) -> str:
@@ -224,6 +232,7 @@ def _page(
             "",
             examples(lambda sentence: easy_text(sentence, plain_words("en"))),
             "",
+            *more,
             machine_lines(facts),
         ]
     )

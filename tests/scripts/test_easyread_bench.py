@@ -132,7 +132,7 @@ def test_a_rewriting_is_measured_whole():
 @pytest.mark.media
 def test_a_quick_run_puts_everything_down(real_media: Path, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("MEDIAKIT_MEDIA", str(real_media))
-    bench(Namespace(quick=True, label="try", out=tmp_path))
+    bench(Namespace(quick=True, label="try", out=tmp_path, heard=tmp_path / "heard"))
     facts = json.loads((tmp_path / "easyread-try.json").read_text("utf-8"))
     assert facts["results"]["unchanged"]["facts_kept"] == 1
     assert facts["results"]["easy read"]["score"] > facts["results"]["unchanged"]["score"]

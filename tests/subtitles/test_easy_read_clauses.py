@@ -104,6 +104,10 @@ SPLIT = {
         "We are just saying some words now.",
         "Here's some more of the same words.",
     ),
+    "The health board (HB), which looks after the people of the north, has a new head.": (
+        "The health board (HB) looks after the people of the north.",
+        "The HB has a new head.",
+    ),
     "Mary went home early that day, taking the last bus from Bangor to Conwy.": (
         "Mary went home early that day.",
         "Mary took the last bus from Bangor to Conwy.",
@@ -138,6 +142,8 @@ def test_each_rule_makes_sentences_that_stand_alone(text, pieces):
         "The plans and services provided by the council were not what people asked it for.",
         "Was the room too small for all of us because so many new people came?",
         "We asked a woman from the council, who told us about all the new plans.",
+        "She told the manager that the plan was good and the manager agreed with her.",
+        "We went, no, we walked home with the people from the new day centre in Conwy.",
         "We never went to see the manager of the centre when it was still open.",
         "He was chosen by the group and moved to the front of the big room.",
         "We need a new person in the group who can help us with our films.",

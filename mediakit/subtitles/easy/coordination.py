@@ -41,6 +41,12 @@ _CONTENT = word_set(
 )
 """Before "that", these say that what follows is thought or said."""
 
+_TELLING = word_set(
+    "tell tells told show shows showed remind reminded warn warned promise promised"
+)
+"""After these and a person, "that" says what is told."""
+
+_TAKEN_BACK = word_set("no yes well sorry mean rather")
 _QUOTING = word_set("said says say think thinks thought suppose guess believe know knows knew")
 
 
@@ -68,8 +74,9 @@ def _tells_what(parse: Parsed, at: int) -> bool:
     if word == "that" and parse.tag(at + 1) in ("NN", "NNS") and not is_finite(parse, at + 2):
         return False
     noun = parse.tag(at - 1) in _NOUNS or ":" in parse.tail(at - 1)
+    told = any(verb in _TELLING for verb in parse.words[:at])
     own = word == "that" and parse.tail(at - 1) and clause_at(parse, at) is not None
-    return not own and (not noun or parse.word(at - 1) in _CONTENT)
+    return not own and (not noun or told or parse.word(at - 1) in _CONTENT)
 
 
 def _closed(parse: Parsed, at: int, index: int) -> bool:
@@ -126,6 +133,8 @@ def coordinated(parse: Parsed) -> Iterator[Split]:
         if parse.word(index - 1) in _JOINERS:
             continue
         if not joined and "," not in parse.tail(index - 1):
+            continue
+        if not joined and parse.word(index - 1) in _TAKEN_BACK:
             continue
         clause = _second_clause(parse, index + joined + twice)
         if (

@@ -172,7 +172,7 @@ def clause_at(parse: Parsed, start: int) -> Clause | None:
     if end and parse.word(end) in ("all", "both", "each"):
         end += 1
     end = end or noun_phrase_end(parse, first)
-    if end is None or parse.tail(end - 1):
+    if end is None or parse.tail(end - 1).strip(")"):
         return None
     verb = _verb_from(parse, end)
     return Clause(first, end, verb) if verb is not None else None

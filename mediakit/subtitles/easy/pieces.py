@@ -7,10 +7,10 @@ import re
 from mediakit.subtitles.easy.parsing import Parsed, is_past, is_plural, main_clause, parsed
 from mediakit.subtitles.grammar import ENGLISH
 from mediakit.subtitles.tokens import (
-    CLOSERS,
     OPENERS,
     Sentence,
     capitalised,
+    core,
     ends_sentence,
     plain,
     single_words,
@@ -73,7 +73,10 @@ def repeated(parse: Parsed, start: int, end: int, *, past: bool) -> str | None:
     be said twice.
     """
     words = [token.text for token in parse.sentence[start:end]]
-    words[-1] = words[-1].rstrip(CLOSERS)
+    words[-1] = words[-1].rstrip(_HALF_STOPS)
+    if len(words) > 1 and words[-1].startswith("(") and core(words[-1]).isupper():
+        # "The National Health Service (NHS)" is the NHS from then on.
+        words = [*(words[:1] if parse.tag(start) == "DT" else ()), core(words[-1])]
     if len(words) > _LONGEST_REPEAT or "," in "".join(words) or not all(words):
         return None
     if parse.word(start) in ("a", "an") and len(words) > 1:

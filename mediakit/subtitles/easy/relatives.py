@@ -25,7 +25,7 @@ _POSSESSIVE = word_set("his her its their our my your")
 def middle_relatives(parse: Parsed) -> Iterator[Split]:
     """ "Ann, who is a doctor, came." becomes "Ann is a doctor. Ann came." """
     subject_end = noun_phrase_end(parse, 0)
-    if subject_end is None or parse.tail(subject_end - 1) != ",":
+    if subject_end is None or "," not in parse.tail(subject_end - 1):
         return
     closing = _closing(parse, subject_end)
     if closing is None:
@@ -36,10 +36,10 @@ def middle_relatives(parse: Parsed) -> Iterator[Split]:
         return
     rest = begun(parse.sentence[closing + 1 :], subject)
     if parse.word(subject_end) in ("who", "which") and is_finite(parse, _verb(parse, subject_end)):
-        yield ended(begun(inside[1:], _bare(parse, 0, subject_end))), rest
+        yield ended(begun(inside[1:], _bare(parse, subject_end))), rest
     elif _describes(parse, subject_end, closing + 1):
         be = be_like(parse, 0, subject_end, closing + 1)
-        yield ended(begun(inside, f"{_bare(parse, 0, subject_end)} {be}")), rest
+        yield ended(begun(inside, f"{_bare(parse, subject_end)} {be}")), rest
 
 
 def in_brackets(parse: Parsed) -> Iterator[Split]:
@@ -76,8 +76,9 @@ def _verb(parse: Parsed, at: int) -> int:
     return at
 
 
-def _bare(parse: Parsed, start: int, end: int) -> str:
-    return repeated(parse, start, end, past=False) or ""
+def _bare(parse: Parsed, end: int) -> str:
+    """The subject before `end`, as it was said."""
+    return " ".join(token.text for token in parse.sentence[:end]).rstrip(",")
 
 
 def _describes(parse: Parsed, start: int, end: int) -> bool:
