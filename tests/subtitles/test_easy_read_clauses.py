@@ -108,6 +108,10 @@ SPLIT = {
         "The health board (HB) looks after the people of the north.",
         "The HB has a new head.",
     ),
+    "She was the head of the group, and according to many people, she was the best.": (
+        "She was the head of the group.",
+        "According to many people, she was the best.",
+    ),
     "Mary went home early that day, taking the last bus from Bangor to Conwy.": (
         "Mary went home early that day.",
         "Mary took the last bus from Bangor to Conwy.",
@@ -142,6 +146,8 @@ def test_each_rule_makes_sentences_that_stand_alone(text, pieces):
         "The plans and services provided by the council were not what people asked it for.",
         "Was the room too small for all of us because so many new people came?",
         "We asked a woman from the council, who told us about all the new plans.",
+        "The elevation of the land decreases slowly toward the east, with the lowest place there.",
+        "The old building looks very odd, that is, painted in many colours by us.",
         "She told the manager that the plan was good and the manager agreed with her.",
         "We went, no, we walked home with the people from the new day centre in Conwy.",
         "We never went to see the manager of the centre when it was still open.",

@@ -12,6 +12,7 @@ from mediakit.subtitles.easy.parsing import (
     is_finite,
     is_past,
     main_clause,
+    noun_phrase_end,
     parsed,
 )
 from mediakit.subtitles.easy.pieces import (
@@ -137,6 +138,9 @@ def coordinated(parse: Parsed) -> Iterator[Split]:
         if not joined and parse.word(index - 1) in _TAKEN_BACK:
             continue
         clause = _second_clause(parse, index + joined + twice)
+        if clause is None and joined and "," in parse.tail(index - 1):
+            # "..., and after that, we went": the words up to the comma belong to what follows.
+            clause = main_clause(parsed(parse.sentence[index + 1 :]))
         if (
             clause is None
             or governed(parse, index)
@@ -230,6 +234,16 @@ def things(parse: Parsed) -> tuple[Sentence, ...]:
     cuts = [at + 1 for at in range(len(parse) - 1) if "," in parse.tail(at)]
     edges = [0, *cuts, len(parse)]
     parts = [parse.sentence[first:end] for first, end in pairwise(edges)]
-    if len(parts) < 2 or min(map(len, parts)) < FEWEST_WORDS:
+    if len(parts) < 2 or min(map(len, parts)) < FEWEST_WORDS or not all(map(_is_thing, parts)):
         return ()
     return tuple(ended(begun(part)) for part in parts)
+
+
+def _is_thing(part: Sentence) -> bool:
+    """Whether words name a thing and nothing else: "and maybe a snack for Bob"."""
+    parse = parsed(part)
+    start = next((at for at, word in enumerate(parse.words) if word not in _BEFORE_THING), 0)
+    return noun_phrase_end(parse, start) == len(parse)
+
+
+_BEFORE_THING = word_set("and or also maybe perhaps")

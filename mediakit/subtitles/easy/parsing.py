@@ -204,7 +204,7 @@ def main_clause(parse: Parsed) -> Clause | None:
     if spoken is not None and parse.tag(0) == "IN" and not any(map(parse.tail, range(spoken))):
         return clause_at(parse, spoken)
     comma = next((at for at in range(len(parse)) if parse.tail(at) == ","), None)
-    if comma is None or comma > _LONGEST_LEAD or parse.tag(0) not in ("IN", "RB", "TO"):
+    if comma is None or comma > _LONGEST_LEAD or not _leads_in(parse):
         return None
     return clause_at(parse, comma + 1)
 
@@ -212,6 +212,10 @@ def main_clause(parse: Parsed) -> Clause | None:
 _SAID_AS_SUBJECT = word_set("i we he she they")
 _LONGEST_LEAD = 9
 """Words before the comma in "In the summer of 2004, ..."."""
+
+
+def _leads_in(parse: Parsed) -> bool:
+    return parse.tag(0) in ("IN", "RB", "TO") or parse.words[:2] == ("according", "to")
 
 
 def is_plural(parse: Parsed, start: int, end: int) -> bool:

@@ -77,7 +77,7 @@ def _is_passive(parse: Parsed, main: Clause) -> bool:
     while parse.tag(verb) == "RB":
         verb += 1
     helped = parse.word(main.verb) in BE
-    return helped and parse.tag(verb) == "VBN" and parse.word(verb) not in _PLACED
+    return helped and parse.tag(verb) in ("VBN", "VBD", "VB") and parse.word(verb) not in _PLACED
 
 
 _PLACED = word_set("located situated based placed")

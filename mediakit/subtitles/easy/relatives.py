@@ -18,7 +18,7 @@ from mediakit.subtitles.tokens import CLOSERS, capitalised, tail, with_text, wor
 _ONE = word_set("is was has does isn't wasn't hasn't doesn't")
 _MANY = word_set("are were have do aren't weren't haven't don't")
 _COUNTED = word_set("most some many all both none one two three several each much")
-_THINGS = frozenset({"NN", "NNS", "CD"})
+_THINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _POSSESSIVE = word_set("his her its their our my your")
 
 
@@ -113,7 +113,7 @@ def _lead_after_comma(parse: Parsed, index: int) -> tuple[str | None, int]:
     lead: str | None = None
     if goes_on:
         return None, 0
-    if word in ("which", "that") and is_finite(parse, verb):
+    if word in ("which", "that") and is_finite(parse, verb) and not parse.tail(verb):
         lead = _this_or_these(parse, index, verb)
     elif word == "who" and is_finite(parse, verb):
         lead = _person(parse, index)
