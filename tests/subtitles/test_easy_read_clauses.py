@@ -79,6 +79,10 @@ SPLIT = {
         "Mary Jones was born in 1960 in Bangor.",
         "Mary Jones is a support worker for people with a disability.",
     ),
+    "Mary Jones, born in Bangor in May, is a support worker for people with a disability.": (
+        "Mary Jones was born in Bangor in May.",
+        "Mary Jones is a support worker for people with a disability.",
+    ),
     "We asked a lot of people to help with the film, including the council.": (
         "We asked a lot of people to help with the film.",
         "This includes the council.",

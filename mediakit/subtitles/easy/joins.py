@@ -1,5 +1,5 @@
 """Plain words for what holds sentences together, where only the words beside them tell whether
-they fit: "However," is "But" at the start of a sentence, "due to" is "because of" before a thing.
+they fit: "Therefore," is "So" at the start of a sentence, "due to" is "because of" before a thing.
 """
 
 from mediakit.subtitles.easy.numbers import merged
@@ -9,13 +9,8 @@ from mediakit.subtitles.easy.tagging import BE
 from mediakit.subtitles.tokens import Sentence, Token, capitalised, single_words, tail, with_text
 
 _STARTS = {
-    ("however",): "But",
-    ("nevertheless",): "But",
-    ("nonetheless",): "But",
     ("therefore",): "So",
     ("thus",): "So",
-    ("hence",): "So",
-    ("consequently",): "So",
     ("as", "a", "result"): "So",
     ("in", "addition"): "Also,",
     ("furthermore",): "Also,",

@@ -44,13 +44,16 @@ def middle_relatives(parse: Parsed) -> Iterator[Split]:
 
 def in_brackets(parse: Parsed) -> Iterator[Split]:
     """ "Ann (born in 1960) is a doctor." becomes "Ann was born in 1960. Ann is a doctor." """
-    start = next((at for at in range(len(parse)) if parse.opens(at)), 0)
-    end = next((at for at in range(start, len(parse)) if ")" in parse.tail(at)), 0)
-    if not 0 < start <= end < len(parse) - 2 or parse.sentence[start].text[:1] != "(":
+    start = noun_phrase_end(parse, 0) or 0
+    bracket = parse.opens(start) and parse.sentence[start].text[:1] == "("
+    closing = ")" if bracket else ","
+    end = next((at for at in range(start, len(parse)) if closing in parse.tail(at)), 0)
+    apart = bracket or parse.tail(start - 1) == ","
+    if not apart or not 0 < start < end < len(parse) - 2:
         return
     subject = repeated(parse, 0, start, past=False)
     verb = _verb(parse, end)
-    if noun_phrase_end(parse, 0) != start or subject is None or not is_finite(parse, verb):
+    if subject is None or not is_finite(parse, verb):
         return
     words = [with_text(token, token.text.strip("()")) for token in parse.sentence[start : end + 1]]
     be = be_like(parse, 0, start, verb)
