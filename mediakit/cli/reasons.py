@@ -45,6 +45,7 @@ def _row(one: Explained) -> dict[str, Any]:
         "in_file": one.in_file,
         "changes": [asdict(change) for change in one.changes],
         "flags": [asdict(flag) for flag in one.flags],
+        "hard_words": [asdict(word) for word in one.hard],
     }
 
 
@@ -67,7 +68,12 @@ def _cue(one: Explained) -> Iterator[str]:
     yield f"{_INDENT}Easy:  {one_line(one.cue.text)}"
     if one.in_file is not None:
         yield f"{_INDENT}File:  {one.in_file or '(nothing)'}"
-    for label, lines in (("Why:", map(_why, one.changes)), ("Look:", map(_look, one.flags))):
+    told = (
+        ("Why:", map(_why, one.changes)),
+        ("Look:", map(_look, one.flags)),
+        ("Hard:", (word.advice for word in one.hard)),
+    )
+    for label, lines in told:
         for number, line in enumerate(lines):
             yield f"{_INDENT}{(label if number == 0 else '').ljust(6)} {line}"
     for flag in one.flags:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from mediakit.cli.reasons import as_data, as_text
 from mediakit.clock import Span
-from mediakit.subtitles.easy.explaining import explained
-from mediakit.subtitles.easy.plain_words import PlainWord, PlainWords
+from mediakit.subtitles.easy.explaining import FindHard, explained, nothing_hard
+from mediakit.subtitles.easy.plain_words import Explained, PlainWord, PlainWords
 from mediakit.subtitles.easy_read import easy_read_with_reasons
+from mediakit.subtitles.hard_words import hard_words
 from mediakit.subtitles.model import Subtitles
 from mediakit.subtitles.profiles import EASY_READ
 from mediakit.transcript.model import Transcript, Word
@@ -28,10 +29,10 @@ def transcript() -> Transcript:
     return Transcript("en", 1.0, "test", "none", now, tuple(words))
 
 
-def reasons(present: Subtitles | None = None) -> list[Reasons]:
+def reasons(present: Subtitles | None = None, hard: FindHard = nothing_hard) -> list[Reasons]:
     spoken = transcript()
     easy = easy_read_with_reasons(spoken, WORDS, EASY_READ)
-    cues = explained(spoken, easy.subtitles, easy.changes, easy.flags, present)
+    cues = explained(spoken, easy, present, hard)
     return [Reasons("footage/tip.mp4", Path("subtitles/tip.en-simple.srt"), cues)]
 
 
@@ -74,3 +75,14 @@ def test_what_stands_in_the_file_is_shown_where_it_is_something_else():
     assert [cue.in_file for cue in recording.cues] == ["We met somewhere nice.", *[None] * 4]
     assert "        File:  We met somewhere nice.\n" in as_text([recording])
     assert not any(cue.in_file for cue in reasons(track)[0].cues)
+
+
+def test_hard_words_are_told_where_they_come_first():
+    shelf = PlainWords("en", (), explained=(Explained("council", "people who run local services"),))
+    (recording,) = reasons(hard=lambda texts: hard_words(texts, shelf))
+    told = [word.text for cue in recording.cues for word in cue.hard]
+    assert told == ["council"]
+    line = '        Hard:  "council" may be hard to read. Explain it the first time: '
+    assert f'{line}"Council means: people who run local services."\n' in as_text([recording])
+    (data,) = as_data([recording])["recordings"]
+    assert [word["text"] for cue in data["cues"] for word in cue["hard_words"]] == ["council"]

@@ -1,18 +1,31 @@
 """Easy read beside what was said, cue by cue, with the reasons."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mediakit.clock import Span
 from mediakit.subtitles.easy.flags import Flag
 from mediakit.subtitles.easy.reasons import Change
+from mediakit.subtitles.easy_read import Simplified
+from mediakit.subtitles.hard_words import HardWord
 from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.tokens import plain
 from mediakit.transcript.model import Transcript
+
+FindHard = Callable[[Sequence[str]], tuple[HardWord, ...]]
+"""The hard words among the words of a cue."""
+
+
+def nothing_hard(_texts: Sequence[str]) -> tuple[HardWord, ...]:
+    """Finds no word hard."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One easy-read cue: what was said, why it says something else, and what to look at. `in_file`
-    is what its file says at that time, None where that is the same or there is no file.
+    """One easy-read cue: what was said, why it says something else, what to look at, and the hard
+    words that come in it for the first time. `in_file` is what its file says at that time, None
+    where that is the same or there is no file.
     """
 
     cue: Cue
@@ -20,30 +33,35 @@ class Explained:
     changes: tuple[Change, ...]
     flags: tuple[Flag, ...]
     in_file: str | None = None
+    hard: tuple[HardWord, ...] = ()
 
     @property
     def is_plain(self) -> bool:
-        """Whether there is nothing to say: the cue has the words that were said."""
-        return not self.changes and not self.flags and self.in_file is None
+        """Whether there is nothing to say: the cue has the words that were said, and easy ones."""
+        return not (self.changes or self.flags or self.hard) and self.in_file is None
 
 
 def explained(
     transcript: Transcript,
-    track: Subtitles,
-    changes: tuple[Change, ...],
-    flags: tuple[Flag, ...],
+    easy: Simplified,
     present: Subtitles | None = None,
+    hard: FindHard = nothing_hard,
 ) -> tuple[Explained, ...]:
     """Every cue of an easy-read track, in order. A change or flag stands with the first cue whose
-    words it touches. `present` is the track as it stands in its file now.
+    words it touches, a hard word with the first cue that says it. `present` is the track as it
+    stands in its file now.
     """
     found = []
     told: set[int] = set()
-    for cue in track.cues:
-        why = tuple(one for one in changes if id(one) not in told and _touch(one.words, cue))
-        look = tuple(one for one in flags if id(one) not in told and _touch(one.words, cue))
+    known: set[str] = set()
+    for cue in easy.subtitles.cues:
+        why = tuple(one for one in easy.changes if id(one) not in told and _touch(one.words, cue))
+        look = tuple(one for one in easy.flags if id(one) not in told and _touch(one.words, cue))
         told |= {id(thing) for thing in (*why, *look)}
-        found.append(Explained(cue, _said(transcript, cue), why, look, _in_file(cue, present)))
+        new = tuple(word for word in hard(cue.text.split()) if plain(word.text) not in known)
+        known |= {plain(word.text) for word in new}
+        said, there = _said(transcript, cue), _in_file(cue, present)
+        found.append(Explained(cue, said, why, look, there, new))
     return tuple(found)
 
 
