@@ -8,12 +8,12 @@ from mediakit.film.carrying import film_subtitles
 from mediakit.film.model import Version
 from mediakit.film.timeline import PlacedCue, Timeline
 from mediakit.film.translations import language_name
-from mediakit.subtitles.checked import to_check
-from mediakit.subtitles.lexend_widths import undrawable
-from mediakit.subtitles.limits import Profile
+from mediakit.subtitles.burned.lexend_widths import undrawable
 from mediakit.subtitles.model import LINKED_SUFFIX
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
-from mediakit.subtitles.rules import breaches
+from mediakit.subtitles.rules.checked import to_check
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules.walking import breaches
 from mediakit.subtitles.shots import Shots
 
 LEAST_SIGNED_HEIGHT = 720

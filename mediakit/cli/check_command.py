@@ -10,7 +10,7 @@ import click
 from mediakit.cli.shared import JSON, counted, screen_for, shown
 
 if TYPE_CHECKING:
-    from mediakit.subtitles.limits import Profile, Rule
+    from mediakit.subtitles.rules.limits import Profile, Rule
     from mediakit.workflow.checking import Report
 
 BROKEN = 1

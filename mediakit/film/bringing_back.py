@@ -12,8 +12,8 @@ from mediakit.clock import Span, frame_of, ms_of, ms_span
 from mediakit.film.carrying import SHORTEST_CUE_MS
 from mediakit.film.model import Footage
 from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
-from mediakit.subtitles.comparing import chain, moved, shift_between, words_in
-from mediakit.subtitles.merging import Change, changes
+from mediakit.subtitles.edits.comparing import chain, moved, shift_between, words_in
+from mediakit.subtitles.edits.merging import Change, changes
 from mediakit.subtitles.model import Cue, Subtitles
 
 IN_SYNC_MS = 2000

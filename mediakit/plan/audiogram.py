@@ -24,7 +24,7 @@ from mediakit.plan.model import Sounding, Tools
 from mediakit.plan.sound_graph import voice_stream
 from mediakit.plan.soundtrack import CLICK_FADE
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.burned.look import Look
 
 Shape = Literal["square", "portrait", "wide"]
 

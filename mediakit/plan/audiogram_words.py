@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from mediakit.clock import FrameSpan, Span, frame_of
 from mediakit.plan.audiogram import MOST_LINES, RATE, Layout
 from mediakit.subtitles.at_once import one_at_a_time
-from mediakit.subtitles.burning import write_ass
+from mediakit.subtitles.burned.burning import write_ass
+from mediakit.subtitles.burned.lexend_widths import drawable, width_of
+from mediakit.subtitles.burned.look import EM, SPEAKER_COLOURS
+from mediakit.subtitles.burned.panels import AssLine, Clear
 from mediakit.subtitles.grammar import language_of
-from mediakit.subtitles.lexend_widths import drawable, width_of
 from mediakit.subtitles.lines import break_lines
-from mediakit.subtitles.look import EM, SPEAKER_COLOURS
 from mediakit.subtitles.model import Cue, Subtitles
-from mediakit.subtitles.panels import AssLine, Clear
-from mediakit.subtitles.profiles import WORD_FOR_WORD
+from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 
 BLACK = "#000000"
 

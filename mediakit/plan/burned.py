@@ -8,11 +8,11 @@ from mediakit.film.carrying import as_spoken
 from mediakit.film.model import Version
 from mediakit.film.timeline import NameCaption, PlacedCue, Timeline
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.burning import write_ass
+from mediakit.subtitles.burned.burning import write_ass
+from mediakit.subtitles.burned.look import Look, Style
+from mediakit.subtitles.burned.panels import AssLine, Clear
+from mediakit.subtitles.burned.speaking import Turn, voices
 from mediakit.subtitles.grammar import language_of
-from mediakit.subtitles.look import Look, Style
-from mediakit.subtitles.panels import AssLine, Clear
-from mediakit.subtitles.speaking import Turn, voices
 
 
 @dataclass(frozen=True, slots=True)

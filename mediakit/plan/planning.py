@@ -29,7 +29,7 @@ from mediakit.plan.model import (
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.signing.geometry import Box, room_beside, signer_box
-from mediakit.subtitles.look import Style
+from mediakit.subtitles.burned.look import Style
 
 CHUNK_SECONDS = 10
 """How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the

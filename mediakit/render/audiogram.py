@@ -23,7 +23,7 @@ from mediakit.render.rendering import check_frames
 from mediakit.render.typesetting import fitted, wrapped
 from mediakit.render.wave import levels_of, wave_frames
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.lexend_widths import drawable
+from mediakit.subtitles.burned.lexend_widths import drawable
 
 if TYPE_CHECKING:
     from PIL.Image import Image

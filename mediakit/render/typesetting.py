@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mediakit.render.fonts import font_file
-from mediakit.subtitles.lexend_widths import drawable
+from mediakit.subtitles.burned.lexend_widths import drawable
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Literal
 
-from mediakit.subtitles.limits import Rule
+from mediakit.subtitles.rules.limits import Rule
 
 Side = Literal["right", "left"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mediakit.clock import Span
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import Cue
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.tokens import Token
 
 

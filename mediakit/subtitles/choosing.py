@@ -11,8 +11,8 @@ from itertools import pairwise
 from mediakit.clock import Span
 from mediakit.subtitles.breaks import BROKEN, break_cost
 from mediakit.subtitles.grammar import Grammar
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.lines import arrange, lines_needed
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.tokens import Token
 

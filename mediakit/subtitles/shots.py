@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mediakit.clock import Span
-from mediakit.subtitles.limits import RATE
+from mediakit.subtitles.rules.limits import RATE
 
 
 @dataclass(frozen=True, slots=True)

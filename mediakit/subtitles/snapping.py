@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediakit.clock import Span
-from mediakit.subtitles.limits import Profile
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.shots import Shots
 
 

@@ -6,9 +6,9 @@ from mediakit.clock import Span
 from mediakit.subtitles.at_once import one_at_a_time, runs_of
 from mediakit.subtitles.choosing import choose
 from mediakit.subtitles.grammar import grammar_of, language_of
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.sentences import sentence_ends
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.timing import show_times

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mediakit.clock import Span
-from mediakit.subtitles.limits import Profile
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.snapping import snapped
 
@@ -23,7 +23,7 @@ def show_times(
     before needs that time and it can be spared. It lasts into the pause after its words as long as
     needed. Where the picture changes close by, it starts and ends with that.
 
-    >>> from mediakit.subtitles.profiles import BBC
+    >>> from mediakit.subtitles.rules.profiles import BBC
     >>> show_times([Span(0, 400), Span(5000, 6000)], [1000, 1000], 9000, BBC)
     (Span(start=0, end=1000), Span(start=5000, end=6000))
     """

@@ -24,7 +24,7 @@ from mediakit.render.programs import Job
 from mediakit.render.rendering import PICTURE_SUFFIX
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.burned.look import Look
 from mediakit.subtitles.model import Subtitles
 from mediakit.workflow.events import Progress, Tell
 from mediakit.workflow.keeping import cache_folder

@@ -14,7 +14,7 @@ from mediakit.outputs.transcripts import Standing
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import WORD_FOR_WORD
+from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.transcript.listening import Listening
 from mediakit.transcript.model import Transcript
 from mediakit.transcript.speakers.names import named, names_by_order

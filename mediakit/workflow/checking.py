@@ -9,17 +9,17 @@ from pathlib import Path
 
 from mediakit.errors import BadInput, MediakitError
 from mediakit.files import write_bytes
-from mediakit.subtitles.checked import Breach, Checked, to_check
-from mediakit.subtitles.fixing import Change, fix
 from mediakit.subtitles.formats import FORMATS, Format, format_for, told
 from mediakit.subtitles.formats.blocks import NUMBER_ALONE
 from mediakit.subtitles.formats.reading import NO_ORDER, NO_WORDS, Reading
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
-from mediakit.subtitles.rules import breaches
+from mediakit.subtitles.rules.checked import Breach, Checked, to_check
+from mediakit.subtitles.rules.fixing import Change, fix
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules.spoken import matched_share
+from mediakit.subtitles.rules.walking import breaches
 from mediakit.subtitles.shots import NO_SHOTS, Shots
-from mediakit.subtitles.spoken import matched_share
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import kept_shots

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mediakit.process import StopSignal
 from mediakit.subtitles.easy.explaining import Explained, FindHard, explained
+from mediakit.subtitles.easy.hard_words import HardWord, hard_words
 from mediakit.subtitles.grammar import language_of
-from mediakit.subtitles.hard_words import HardWord, hard_words
 from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell
 from mediakit.workflow.project import facts_of, open_project

@@ -17,7 +17,7 @@ from mediakit.files import write_text
 from mediakit.film.carrying import carry, film_subtitles
 from mediakit.film.model import Canvas, Card, Clip, Footage
 from mediakit.film.timeline import Placed, PlacedCue, Timeline
-from mediakit.subtitles.comparing import looks
+from mediakit.subtitles.edits.comparing import looks
 from mediakit.subtitles.model import Subtitles
 from mediakit.workflow.memory import cues_of
 

@@ -8,7 +8,7 @@ from mediakit.clock import format_time
 from mediakit.errors import BadInput
 from mediakit.film.bringing_back import Brought, Doubt, Why, bring_back
 from mediakit.film.placing import build_timeline
-from mediakit.subtitles.merging import merge
+from mediakit.subtitles.edits.merging import merge
 from mediakit.subtitles.model import Subtitles
 from mediakit.workflow.deciding import track_files
 from mediakit.workflow.events import Said, Tell, Warned, nobody

@@ -12,7 +12,7 @@ from typing import Any
 
 from mediakit.clock import Span
 from mediakit.files import write_text
-from mediakit.subtitles.merging import Conflict
+from mediakit.subtitles.edits.merging import Conflict
 from mediakit.subtitles.model import Cue, Subtitles
 
 RECORD = "written.json"

@@ -28,10 +28,10 @@ from mediakit.render.joining import join
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
-from mediakit.subtitles.limits import Profile
-from mediakit.subtitles.look import Style
+from mediakit.subtitles.burned.look import Style
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
-from mediakit.subtitles.profiles import WORD_FOR_WORD
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
 
 

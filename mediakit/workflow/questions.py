@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mediakit.clock import format_time
-from mediakit.subtitles.comparing import is_same, looks
+from mediakit.subtitles.edits.comparing import is_same, looks
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.workflow.memory import Question
 

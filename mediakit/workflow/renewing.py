@@ -7,8 +7,8 @@ from typing import Literal
 
 from mediakit.errors import BadInput
 from mediakit.files import write_bytes
-from mediakit.subtitles.comparing import are_same
-from mediakit.subtitles.merging import Merged, merge
+from mediakit.subtitles.edits.comparing import are_same
+from mediakit.subtitles.edits.merging import Merged, merge
 from mediakit.subtitles.model import Subtitles
 from mediakit.workflow.events import Event, Said, Tell, Warned
 from mediakit.workflow.history import History

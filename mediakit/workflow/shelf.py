@@ -6,15 +6,15 @@ from pathlib import Path
 import mediakit
 from mediakit.errors import BadInput
 from mediakit.handwritten.mistakes import nearest
+from mediakit.subtitles.burned.look import Style
+from mediakit.subtitles.burned.style_file import read_style
 from mediakit.subtitles.easy.plain_words import PlainWords
+from mediakit.subtitles.easy.shelf import merge, read_plain_words
 from mediakit.subtitles.formats import decoded
-from mediakit.subtitles.limits import Profile
-from mediakit.subtitles.look import Style
-from mediakit.subtitles.profile_files import FILE as PROFILE_FILE
-from mediakit.subtitles.profile_files import read_profiles
-from mediakit.subtitles.profiles import PROFILES
-from mediakit.subtitles.shelf import merge, read_plain_words
-from mediakit.subtitles.style_file import read_style
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profile_files import FILE as PROFILE_FILE
+from mediakit.subtitles.rules.profile_files import read_profiles
+from mediakit.subtitles.rules.profiles import PROFILES
 
 STYLE = "style.toml"
 

@@ -11,10 +11,10 @@ from mediakit.film.translations import language_in
 from mediakit.handwritten.positions import Positions
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
-from mediakit.subtitles.easy_read import Simplified
-from mediakit.subtitles.limits import Profile
-from mediakit.subtitles.mending import mended
-from mediakit.subtitles.profiles import WORD_FOR_WORD
+from mediakit.subtitles.easy.easy_read import Simplified
+from mediakit.subtitles.edits.mending import mended
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.subtitles.shots import Shots
 from mediakit.transcript.listening import Listener, Listening
 from mediakit.transcript.model import Transcript

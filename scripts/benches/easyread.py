@@ -16,11 +16,11 @@ from benches.recordings import media_folder
 from benches.running import machine, machine_lines, table, write_results
 from benches.sari import Sari, sari
 from mediakit.clock import Span
+from mediakit.subtitles.easy.easy_read import easy_sentences
+from mediakit.subtitles.easy.hard_words import hard_words
 from mediakit.subtitles.easy.inflection import article_for
 from mediakit.subtitles.easy.plain_words import PlainWords
-from mediakit.subtitles.easy_read import easy_sentences
-from mediakit.subtitles.hard_words import hard_words
-from mediakit.subtitles.profiles import EASY_READ
+from mediakit.subtitles.rules.profiles import EASY_READ
 from mediakit.subtitles.sentences import sentence_ends
 from mediakit.subtitles.tokens import Token, capitalised, text_of
 from mediakit.workflow.shelf import plain_words

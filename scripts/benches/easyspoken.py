@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from benches.facts import Lost, lost
 from benches.heard import Heard
+from mediakit.subtitles.easy.easy_read import easy_read_with_reasons, easy_sentences
 from mediakit.subtitles.easy.flags import TOO_FAST
 from mediakit.subtitles.easy.plain_words import PlainWords
-from mediakit.subtitles.easy_read import easy_read_with_reasons, easy_sentences
-from mediakit.subtitles.profiles import EASY_READ
+from mediakit.subtitles.rules.profiles import EASY_READ
 from mediakit.subtitles.tokens import text_of, tokens_of
 
 

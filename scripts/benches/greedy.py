@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from mediakit.clock import Span
 from mediakit.subtitles.grammar import language_of
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import Cue, Subtitles
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.sentences import sentence_ends
 from mediakit.transcript.model import Transcript, Word
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mediakit.subtitles.easy.levels import base_of, is_hard, kind_of
+from mediakit.subtitles.easy.plainer import Thesaurus, plainer
 from mediakit.subtitles.easy.tagging import tags_of
-from mediakit.subtitles.levels import base_of, is_hard, kind_of
-from mediakit.subtitles.plainer import Thesaurus, plainer
 from mediakit.subtitles.tokens import core
 
 

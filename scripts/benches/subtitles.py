@@ -11,13 +11,13 @@ from benches.heard import Heard, heard_in, recordings
 from benches.recordings import media_folder
 from benches.running import machine, machine_lines, table, write_results
 from mediakit.clock import Span
-from mediakit.subtitles.checked import to_check
-from mediakit.subtitles.easy_read import easy_read
-from mediakit.subtitles.fixing import fix
-from mediakit.subtitles.limits import Profile
+from mediakit.subtitles.easy.easy_read import easy_read
 from mediakit.subtitles.model import Cue, Subtitles
-from mediakit.subtitles.profiles import BBC, DCMP, EASY_READ, NETFLIX
-from mediakit.subtitles.rules import breaches
+from mediakit.subtitles.rules.checked import to_check
+from mediakit.subtitles.rules.fixing import fix
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import BBC, DCMP, EASY_READ, NETFLIX
+from mediakit.subtitles.rules.walking import breaches
 from mediakit.subtitles.splitting import split
 from mediakit.workflow.shelf import plain_words
 

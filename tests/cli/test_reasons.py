@@ -5,12 +5,12 @@ from pathlib import Path
 
 from mediakit.cli.reasons import as_data, as_text
 from mediakit.clock import Span
+from mediakit.subtitles.easy.easy_read import easy_read_with_reasons
 from mediakit.subtitles.easy.explaining import FindHard, explained, nothing_hard
+from mediakit.subtitles.easy.hard_words import hard_words
 from mediakit.subtitles.easy.plain_words import Explained, PlainWord, PlainWords
-from mediakit.subtitles.easy_read import easy_read_with_reasons
-from mediakit.subtitles.hard_words import hard_words
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import EASY_READ
+from mediakit.subtitles.rules.profiles import EASY_READ
 from mediakit.transcript.model import Transcript, Word
 from mediakit.workflow.explaining import Reasons
 

@@ -17,7 +17,7 @@ from mediakit.film.carrying import carry, film_subtitles
 from mediakit.film.model import Canvas, Card, Film, Footage
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import Timeline
-from mediakit.subtitles.comparing import moved
+from mediakit.subtitles.edits.comparing import moved
 from mediakit.subtitles.model import Cue, Subtitles
 
 RATES = [Fraction(25), Fraction(30_000, 1001)]

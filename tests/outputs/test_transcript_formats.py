@@ -19,8 +19,8 @@ from mediakit.clock import Span
 from mediakit.errors import BadInput
 from mediakit.outputs.transcripts import FORMATS, Standing, file_name, written
 from mediakit.subtitles.formats.vtt import read_vtt
-from mediakit.subtitles.profiles import PODCAST_SRT, PODCAST_VTT
 from mediakit.subtitles.reading_back import transcript_of
+from mediakit.subtitles.rules.profiles import PODCAST_SRT, PODCAST_VTT
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.model import Sound, Transcript
 

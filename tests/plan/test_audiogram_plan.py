@@ -12,9 +12,9 @@ from mediakit.clock import FrameSpan, Span
 from mediakit.plan.audiogram import MOST_LINES, RATE, SIZES, Layout, Shape, layout_of
 from mediakit.plan.audiogram_words import audiogram_lines, burned
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.lexend_widths import width_of
-from mediakit.subtitles.look import EM, Look
-from mediakit.subtitles.look import Box as TextBox
+from mediakit.subtitles.burned.lexend_widths import width_of
+from mediakit.subtitles.burned.look import EM, Look
+from mediakit.subtitles.burned.look import Box as TextBox
 from mediakit.subtitles.model import Cue, Subtitles
 
 SHAPES = list(SIZES)

@@ -12,7 +12,7 @@ from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.film.timeline import NameCaption, Placed, PlacedCue, Timeline
 from mediakit.plan.burned import ass_of, words_of
 from mediakit.signing.geometry import Box
-from mediakit.subtitles.look import LOOKS, Style
+from mediakit.subtitles.burned.look import LOOKS, Style
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.workflow.tracks import as_told
 

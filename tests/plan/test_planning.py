@@ -36,7 +36,7 @@ from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
 from mediakit.signing.geometry import Box, Side
-from mediakit.subtitles.look import LOOKS, Look, Style
+from mediakit.subtitles.burned.look import LOOKS, Look, Style
 
 RATE = Fraction(25)
 TOOLS = Tools({"ffmpeg": "9", "font": "f"}, {"pillow": "12"})

@@ -20,7 +20,7 @@ from mediakit.process import StopSignal
 from mediakit.render.joining import join
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
-from mediakit.subtitles.look import Style
+from mediakit.subtitles.burned.look import Style
 
 WIDTH, HEIGHT, BITS = 320, 180, 16
 _COLUMN = WIDTH // BITS

@@ -18,7 +18,7 @@ from mediakit.process import StopSignal
 from mediakit.render.audiogram import still_of
 from mediakit.render.pictures import ACCENT, GROUND_BOTTOM, GROUND_TOP, INK, SOFT_INK
 from mediakit.render.wave import TO_COME, levels_of, wave_frames
-from mediakit.subtitles.look import Look
+from mediakit.subtitles.burned.look import Look
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.workflow.audiograms import SHAPES, make_audiogram
 from mediakit.workflow.events import Progress

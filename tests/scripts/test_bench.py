@@ -15,7 +15,7 @@ from benches.subtitles import MAKERS, count_breaches
 from benches.textgrid import Interval, read_textgrid
 
 from mediakit.clock import Span
-from mediakit.subtitles.profiles import BBC
+from mediakit.subtitles.rules.profiles import BBC
 from mediakit.transcript.model import Transcript, Word
 
 ROOT = Path(__file__).parents[2]

@@ -31,9 +31,9 @@ from mediakit.film.model import Footage, Photo
 from mediakit.film.toml import read_film
 from mediakit.media.probe import probe
 from mediakit.subtitles.formats.srt import read_srt
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules.limits import Profile
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = ROOT / "projects" / "lets-talk-co-production"

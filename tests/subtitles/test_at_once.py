@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from made_talk import talk, talks, turn
 
+from mediakit.subtitles.easy.easy_read import easy_read
 from mediakit.subtitles.easy.plain_words import PlainWords
-from mediakit.subtitles.easy_read import easy_read
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from spoken import SAMPLE, heard
 
-from mediakit.subtitles.easy_read import easy_read
+from mediakit.subtitles.easy.easy_read import easy_read
+from mediakit.subtitles.easy.shelf import read_plain_words
 from mediakit.subtitles.formats.srt import write_srt
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import EASY_READ, WORD_FOR_WORD
-from mediakit.subtitles.shelf import read_plain_words
+from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.splitting import split
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from mediakit.subtitles.breaks import BROKEN, break_cost
 from mediakit.subtitles.grammar import ENGLISH
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import (
+from mediakit.subtitles.rules.profiles import (
     BBC,
     EASY_READ,
     NETFLIX,

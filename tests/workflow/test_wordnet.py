@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mediakit.subtitles.plainer import Sense, no_thesaurus
+from mediakit.subtitles.easy.plainer import Sense, no_thesaurus
 from mediakit.workflow import wordnet
 from mediakit.workflow.wordnet import WordNet, installed_wordnet, thesaurus
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from mediakit.clock import Span
 from mediakit.outputs.transcripts.paragraphs import one_line, shown_sound
 from mediakit.subtitles.at_once import one_at_a_time
-from mediakit.subtitles.limits import Profile
 from mediakit.subtitles.lines import break_lines
 from mediakit.subtitles.model import Cue
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.sentences import sentence_ends
 from mediakit.subtitles.splitting import cues_at_once
 from mediakit.subtitles.tokens import Token

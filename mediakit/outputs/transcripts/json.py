@@ -9,7 +9,7 @@ from mediakit.outputs.transcripts.cues import published_cues
 from mediakit.outputs.transcripts.paragraphs import one_line
 from mediakit.outputs.transcripts.publication import Publication
 from mediakit.subtitles.model import Cue
-from mediakit.subtitles.profiles import PODCAST_VTT
+from mediakit.subtitles.rules.profiles import PODCAST_VTT
 
 VERSION = "1.0.0"
 

@@ -4,7 +4,7 @@ from mediakit.outputs.transcripts.cues import labelled_cues
 from mediakit.outputs.transcripts.publication import Publication
 from mediakit.subtitles.formats.srt import write_srt
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import PODCAST_SRT
+from mediakit.subtitles.rules.profiles import PODCAST_SRT
 
 
 def write(publication: Publication) -> bytes:

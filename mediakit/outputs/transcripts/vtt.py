@@ -4,7 +4,7 @@ from mediakit.outputs.transcripts.cues import published_cues
 from mediakit.outputs.transcripts.publication import Publication
 from mediakit.subtitles.formats.vtt import write_vtt
 from mediakit.subtitles.model import Subtitles
-from mediakit.subtitles.profiles import PODCAST_VTT
+from mediakit.subtitles.rules.profiles import PODCAST_VTT
 
 
 def write(publication: Publication) -> bytes:

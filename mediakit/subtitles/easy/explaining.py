@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mediakit.clock import Span
+from mediakit.subtitles.easy.easy_read import Simplified
 from mediakit.subtitles.easy.flags import Flag
+from mediakit.subtitles.easy.hard_words import HardWord
 from mediakit.subtitles.easy.reasons import Change
-from mediakit.subtitles.easy_read import Simplified
-from mediakit.subtitles.hard_words import HardWord
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.subtitles.tokens import plain
 from mediakit.transcript.model import Transcript

@@ -1,0 +1,1 @@
+"""How burned subtitles look and where they stand in the picture."""

@@ -1,0 +1,1 @@
+"""What makes subtitles worth reading, as tables: limits, who breaks them, what is safely mended."""
