@@ -2,8 +2,8 @@
 
 The sentences stand in golden/plain-words.<language>.txt: a line "- " with what is said, and a line
 "+ " with what the list makes of it ("=" if it stays). To make the second lines anew after a change
-that was meant: MEDIAKIT_GOLDEN=write pytest tests/subtitles/easy/test_word_lists.py, then read every
-difference before keeping it. A new sentence is a new line "- " there.
+that was meant: MEDIAKIT_GOLDEN=write pytest tests/subtitles/easy/test_word_lists.py, then read
+every difference before keeping it. A new sentence is a new line "- " there.
 """
 
 import os
