@@ -5,46 +5,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediakit.film.vocabulary import Vocabulary
-from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes, Slip, located, slip_in
+from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes, located
+from mediakit.handwritten.slips import Slip, line_of, slip_in, usual_slips
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Table = TypeVar("Table", bound="BaseModel")
 
+_EXAMPLE = 'Write it like title = "My film".'
+
 SLIPS = (
-    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
     Slip(
         r'=\s*"[^"]*\\',
         "There is a backslash in this line.",
         'Write forward slashes: "footage/tip-1.mp4".',
     ),
     Slip(
-        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
-        "There is a quotation mark missing in this line.",
-        'Text has one at each end: title = "My film".',
-    ),
-    Slip(
         r"=\s*\d+:\d",
         "There is a time without quotation marks in this line.",
         'Write from = "0:03.2".',
     ),
-    Slip(
-        r"=\s*$", "There is nothing after the = in this line.", 'Write a value: title = "My film".'
-    ),
-    Slip(
-        r"=\s*[^\W\d]",
-        "There is text without quotation marks in this line.",
-        'Write title = "My film".',
-    ),
-    Slip(
-        r"^\s*\[",
-        "The brackets in this line do not match.",
-        "Write [[clip]] or [music], for example.",
-    ),
-    Slip(
-        r"^[^=]*$", "There is no = in this line.", 'Write a word, = and a value: title = "My film".'
-    ),
+    *usual_slips(_EXAMPLE, "[[clip]] or [music]"),
+    Slip(r"=\s*[^\W\d]", "There is text without quotation marks in this line.", _EXAMPLE),
 )
 """Usual slips, the likeliest first."""
 
@@ -69,7 +52,7 @@ def _syntax_mistake(text: str, error: Exception) -> Mistake:
             f"'{double[1]}' is there twice.",
             "Keep one of them, or give each a part of its own, such as a [[clip]].",
         )
-    return slip_in(text, line, SLIPS, 'Write it like title = "My film".')
+    return slip_in(text, line, SLIPS, _EXAMPLE)
 
 
 def _second_opinion(text: str) -> int | None:
@@ -78,9 +61,8 @@ def _second_opinion(text: str) -> int | None:
 
     try:
         tomllib.loads(text)
-    except ValueError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        return int(line[1]) if line else None
+    except tomllib.TOMLDecodeError as error:
+        return line_of(error)
     return None
 
 

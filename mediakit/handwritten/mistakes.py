@@ -1,7 +1,6 @@
 """What is wrong in a file that a person wrote, said all at once."""
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -66,28 +65,6 @@ def located(findings: Iterable[Finding], text: str | None, where: str) -> Mistak
         ),
         where,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A usual slip of the pen: what a line with it `looks` like (a regular expression, met after
-    the comment is off), and whole sentences for what it is and what to do.
-    """
-
-    looks: str
-    sentence: str
-    suggestion: str
-
-
-def slip_in(text: str, line: int | None, slips: Iterable[Slip], otherwise: str) -> Mistake:
-    """What is wrong in a line that cannot be read: the first slip that it looks like; else
-    `otherwise` is the suggestion.
-    """
-    written = text.split("\n")[line - 1].partition("#")[0].rstrip() if line else ""
-    for slip in slips:
-        if line and re.search(slip.looks, written):
-            return Mistake(line, slip.sentence, slip.suggestion)
-    return Mistake(line, "This line cannot be understood.", otherwise)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -4,13 +4,13 @@ What stands at its top holds for every look; what stands under [look.NAME], for 
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from mediakit.handwritten.mistakes import Finding, Mistakes, Slip, located, nearest, shown, slip_in
+from mediakit.handwritten.mistakes import Finding, located, nearest, shown
 from mediakit.handwritten.positions import Path
+from mediakit.handwritten.slips import Slip, parsed, usual_slips
 from mediakit.subtitles.burned.contrast import LOWEST_CONTRAST
 from mediakit.subtitles.burned.look import (
     LOWEST_OPACITY,
@@ -32,20 +32,11 @@ lines and a name still leave half of the picture. [own]"""
 
 _EXAMPLE = 'Write it like align = "left".'
 _SLIPS = (
-    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
-    Slip(
-        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
-        "There is a quotation mark missing in this line.",
-        f"Text has one at each end. {_EXAMPLE}",
-    ),
-    Slip(r"=\s*$", "There is nothing after the = in this line.", _EXAMPLE),
-    Slip(r"^\s*[\[\]]", "The brackets in this line do not match.", "Write [name], for example."),
-    Slip(r"^[^=]*$", "There is no = in this line.", _EXAMPLE),
+    *usual_slips(_EXAMPLE, "[name]"),
     Slip(r"=\s*[#^\W\d]*[^\W\d]", "There is text without quotation marks.", _EXAMPLE),
 )
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ def read_style(text: str, where: str, base: Style | None = None) -> Style:
     that is wrong, by line; `where` names the file.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    table = _parsed(text, where)
+    table = parsed(text, where, _SLIPS, _EXAMPLE)
     style = base or Style()
     found = [*_findings(table, style)]
     if not found:
@@ -70,15 +61,6 @@ def read_style(text: str, where: str, base: Style | None = None) -> Style:
     if found:
         raise located(found, text, where)
     return style
-
-
-def _parsed(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        raise Mistakes([slip_in(text, line, _SLIPS, _EXAMPLE)], where) from None
 
 
 def _number(least: float, most: float) -> _Setting:

@@ -9,16 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mediakit.handwritten.mistakes import (
-    Finding,
-    Mistake,
-    Mistakes,
-    Slip,
-    located,
-    nearest,
-    shown,
-    slip_in,
-)
+from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes, located, nearest, shown
+from mediakit.handwritten.slips import Slip, line_of, slip_in, usual_slips
 from mediakit.subtitles.easy.guard import facts_of, keeps_facts
 from mediakit.subtitles.easy.plain_words import Acronym, Explained, Part, PlainWord, PlainWords
 
@@ -55,16 +47,8 @@ PARTS: Mapping[str, _Part] = {
 EXAMPLE = 'Write it like "assist" = "help".'
 
 _SLIPS = (
-    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
     Slip(r"\\", "There is a backslash in this line.", "Take it out."),
-    Slip(
-        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
-        "There is a quotation mark missing in this line.",
-        f"Both sides have one at each end. {EXAMPLE}",
-    ),
-    Slip(r"=\s*$", "There is nothing after the = in this line.", EXAMPLE),
-    Slip(r"^\s*[\[\]]", "The brackets in this line do not match.", "Write [verbs], for example."),
-    Slip(r"^[^=]*$", "There is no = in this line.", EXAMPLE),
+    *usual_slips(EXAMPLE, "[verbs]"),
     Slip(r"=\s*[^\W\d]", "The plain words have no quotation marks.", EXAMPLE),
     Slip(r"^\s*[^\W\d][^=]*\s\S", "The hard words have no quotation marks.", EXAMPLE),
     Slip(
@@ -168,8 +152,7 @@ _UNREADABLE = "unreadable "
 
 
 def _unreadable(text: str, error: tomllib.TOMLDecodeError) -> Mistake:
-    at = re.search(r"at line (\d+)", str(error))
-    line = int(at[1]) if at else None
+    line = line_of(error)
     written = text.split("\n")[line - 1].strip() if line else ""
     if "Cannot declare" in str(error):
         return Mistake(line, f"The part {written} is there twice.", "Put its words into one part.")

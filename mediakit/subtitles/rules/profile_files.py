@@ -7,12 +7,12 @@ based_on = "easy-read"
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from mediakit.handwritten.mistakes import Finding, Mistakes, Slip, located, nearest, shown, slip_in
+from mediakit.handwritten.mistakes import Finding, located, nearest, shown
+from mediakit.handwritten.slips import Slip, parsed, usual_slips
 from mediakit.subtitles.rules.limits import Profile, based_on
 from mediakit.subtitles.rules.profiles import BBC, PROFILES
 
@@ -40,19 +40,10 @@ _LIMITS: Mapping[str, tuple[float, float]] = {
 
 _EXAMPLE = 'Write it like "line length" = 32.'
 _SLIPS = (
-    Slip(r"[“”„‟]", "There are curly quotation marks in this line.", 'Use straight ones: ".'),
-    Slip(
-        r'^(?:[^"]*"[^"]*")*[^"]*"[^"]*$',
-        "There is a quotation mark missing in this line.",
-        f"Text has one at each end. {_EXAMPLE}",
-    ),
-    Slip(r"=\s*$", "There is nothing after the = in this line.", _EXAMPLE),
-    Slip(r"^\s*[\[\]]", "The brackets in this line do not match.", "Write [our-group]."),
-    Slip(r"^[^=]*$", "There is no = in this line.", _EXAMPLE),
+    *usual_slips(_EXAMPLE, "[our-group]"),
     Slip(r"^[^\"=]*\w\s+\w", "The name of the rule has no quotation marks.", _EXAMPLE),
     Slip(r"=\s*[^\W\d]", "There is text without quotation marks.", 'Write based_on = "bbc".'),
 )
-_AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def read_profiles(text: str, where: str) -> dict[str, Profile]:
@@ -64,7 +55,7 @@ def read_profiles(text: str, where: str) -> dict[str, Profile]:
     (28, 2)
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    table = _parsed(text, where)
+    table = parsed(text, where, _SLIPS, _EXAMPLE)
     known = dict(PROFILES)
     found: list[Finding] = []
     for name, rows in table.items():
@@ -77,15 +68,6 @@ def read_profiles(text: str, where: str) -> dict[str, Profile]:
     if found:
         raise located(found, text, where)
     return {name: known[name] for name in table}
-
-
-def _parsed(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        raise Mistakes([slip_in(text, line, _SLIPS, _EXAMPLE)], where) from None
 
 
 def _wrong_profile(name: str, rows: object, known: Mapping[str, Profile]) -> Iterator[Finding]:
