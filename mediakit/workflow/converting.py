@@ -38,6 +38,7 @@ def convert(files: Iterable[Path], wish: Wish, tell: Tell) -> Iterator[Done]:
     kind = FORMATS[wish.to]
 
     def work(file: Path, name: str) -> Done:
+        """Convert one file; `name` is what its result is called in a folder of results."""
         target = _target(file, name, kind, wish)
         subtitles = _tagged(read_subtitles(file, wish.language or "", tell), file)
         for sentence in unsaid(subtitles, kind):

@@ -43,6 +43,9 @@ _BREAKS = Rule(
     "Keep words together that belong together, such as “the garden” or “Mary Jones”.",
     hard=False,
 )
+_VISIBLE_GAP = Rule(
+    "gap", 1000, "ms", "BBC", "Close the gap, or make it a pause that can be seen.", hard=False
+)
 _PAUSE = Rule(
     # A gap of 1 s (BBC) must fit after the 0.5 s that a subtitle may stay (Netflix).
     "long pause",
@@ -105,14 +108,7 @@ BBC = Profile(
         Rule(
             "label time", 1000, "ms", "BBC", "Show it a second longer: a name is read too.", False
         ),
-        Rule(
-            "gap",
-            1000,
-            "ms",
-            "BBC",
-            "Close the gap, or make it a pause that can be seen.",
-            hard=False,
-        ),
+        _VISIBLE_GAP,
         _PAUSE,
         Rule("early", 1500, "ms", "BBC", "Start it with the first word."),
         Rule("late", 2000, "ms", "BBC", "Start it closer to the first word."),
@@ -176,14 +172,7 @@ DCMP = Profile(
         Rule("longest time", 7000, "ms", "Netflix", "Split it in two.", hard=False),
         # The upper end for adults; media for learners have 130 at most.
         Rule("words a minute", 160, "wpm", "DCMP", "Show it for longer, or use fewer words."),
-        Rule(
-            "gap",
-            1000,
-            "ms",
-            "BBC",
-            "Close the gap, or make it a pause that can be seen.",
-            hard=False,
-        ),
+        _VISIBLE_GAP,
         _PAUSE,
         Rule("early", 1500, "ms", "BBC", "Start it with the first word."),
         Rule("late", 2000, "ms", "BBC", "Start it closer to the first word."),
@@ -218,14 +207,7 @@ EASY_READ = Profile(
         Rule(
             "label time", 1000, "ms", "BBC", "Show it a second longer: a name is read too.", False
         ),
-        Rule(
-            "gap",
-            1000,
-            "ms",
-            "BBC",
-            "Close the gap, or make it a pause that can be seen.",
-            hard=False,
-        ),
+        _VISIBLE_GAP,
         Rule(
             "long pause", 1500, "ms", WORKING, "Start a new subtitle after the pause.", hard=False
         ),
