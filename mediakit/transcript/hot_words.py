@@ -9,14 +9,9 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from mediakit.transcript.engines.base import Asking, Decoded, Engine
+from mediakit.transcript.engines.base import Asking, Decoded, Encoded, Engine
 from mediakit.transcript.words import Heard
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ALIKE = 0.6
 """Share of letters in common from which what was heard may be a hot word: "comfy way" for "ComfyUI"
@@ -35,7 +30,7 @@ class HotWords:
     def applied(
         self,
         decoded: Sequence[Decoded],
-        sounds: "Sequence[NDArray[np.float32]]",
+        windows: Sequence[Encoded],
         engine: Engine,
         asking: Asking,
     ) -> list[Decoded]:
@@ -45,7 +40,7 @@ class HotWords:
         if not chosen:
             return results
         asking = replace(asking, hot_words=", ".join(self.terms))
-        hinted = engine.decode([sounds[index] for index in chosen], asking)
+        hinted = engine.decode([windows[index] for index in chosen], asking)
         for index, hint in zip(chosen, hinted, strict=True):
             results[index] = self._with_terms(results[index], hint)
         return results

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mediakit.transcript.hearing import Hearing
     from mediakit.transcript.recording import Recording, Said, Voice
 
-LISTENER = 2
+LISTENER = 3
 """Counts up whenever the same recording would be heard differently by what stands in our own code:
 how its sound is decoded and mixed, where speech is found, how words are put together. Constants
 count by themselves (`_numbers`)."""
@@ -53,9 +53,10 @@ class Listening:
 
     `prompt` is a text as it might stand before the recording: it sets spelling and style.
     `hot_words` are names and terms to listen for. `beams` is how many wordings are followed at
-    once. `temperatures` are tried in turn where nothing else makes sense of a place; the words are
-    then not the same every time. `speakers` is how many people speak; "guess" to find that out by
-    their voices, "channels" to tell people apart only where each has a channel of their own.
+    once where what is said is not clear. `temperatures` are tried in turn where nothing else makes
+    sense of a place; the words are then not the same every time. `speakers` is how many people
+    speak; "guess" to find that out by their voices, "channels" to tell people apart only where
+    each has a channel of their own.
     """
 
     engine: str = "faster-whisper"

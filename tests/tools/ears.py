@@ -1,14 +1,14 @@
 """Everything that is heard in some sound, put together from the parts that the program uses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.process import StopSignal
 from mediakit.transcript.engines import Engine
-from mediakit.transcript.engines.base import Asking
+from mediakit.transcript.engines.base import Asking, Decoded
 from mediakit.transcript.hearing import Hearing, Part, groups_of
 from mediakit.transcript.hot_words import HotWords
 from mediakit.transcript.language import language_of
@@ -46,6 +46,13 @@ def hear(
     words = [word for part in parts for word in part.words]
     sounds = tuple(sound for part in parts for sound in part.sounds)
     return Part(in_order(words, len(sound) // 16), sounds)
+
+
+def decoded(
+    engine: Engine, sounds: Sequence[NDArray[np.float32]], asking: Asking
+) -> tuple[Decoded, ...]:
+    """What an engine alone makes of some windows."""
+    return engine.decode([engine.encode(sound) for sound in sounds], asking)
 
 
 def language_in(engine: Engine, sound: NDArray[np.float32]) -> tuple[str, float]:

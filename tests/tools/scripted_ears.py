@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.clock import Span
-from mediakit.transcript.engines.base import Asking, Decoded
+from mediakit.transcript.engines.base import Asking, Decoded, Encoded
 from mediakit.transcript.speech import SPEECH_RATE, STEP_MS, Speech
 from mediakit.transcript.words import Heard
 
@@ -53,8 +53,11 @@ class ScriptedEngine:
     def detect(self, sound: NDArray[np.float32]) -> Mapping[str, float]:
         return {"en": 1.0}
 
-    def decode(self, sounds: Sequence[NDArray[np.float32]], asking: Asking) -> tuple[Decoded, ...]:
-        return tuple(self._decoded(sound, asking) for sound in sounds)
+    def encode(self, sound: NDArray[np.float32]) -> Encoded:
+        return Encoded(sound, len(sound))
+
+    def decode(self, windows: Sequence[Encoded], asking: Asking) -> tuple[Decoded, ...]:
+        return tuple(self._decoded(window.values, asking) for window in windows)
 
     def _decoded(self, sound: NDArray[np.float32], asking: Asking) -> Decoded:
         heard = []

@@ -3,7 +3,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
-from ears import BEAMS, hear, language_in, plain, plain_words
+from ears import BEAMS, decoded, hear, language_in, plain, plain_words
 from made_speech import SAID
 from numpy.typing import NDArray
 
@@ -106,8 +106,8 @@ def test_windows_heard_together_are_heard_as_alone(
 ) -> None:
     half = len(spoken) // 2
     sounds = [spoken[:half], spoken[half:]]
-    together = english.decode(sounds, ENGLISH)
-    alone = [english.decode([sound], ENGLISH)[0] for sound in sounds]
+    together = decoded(english, sounds, ENGLISH)
+    alone = [decoded(english, [sound], ENGLISH)[0] for sound in sounds]
     assert [one.text for one in together] == [one.text for one in alone]
     for one, two in zip(together, alone, strict=True):
         assert one.log_probability == pytest.approx(two.log_probability, abs=0.01)
@@ -116,21 +116,21 @@ def test_windows_heard_together_are_heard_as_alone(
 
 @pytest.mark.models
 def test_one_window_says_what_it_is_worth(english: Engine, spoken: NDArray[np.float32]) -> None:
-    (clear,) = english.decode([spoken], ENGLISH)
+    (clear,) = decoded(english, [spoken], ENGLISH)
     assert plain(clear.text) == plain(" ".join(part.text for part in clear.heard))
     assert -0.5 < clear.log_probability < 0
     assert clear.no_speech < SILENT
     times = [at for part in clear.heard for at in (part.start, part.end)]
     assert min(times) >= 0 and max(times) <= len(spoken) // 16
-    (silence,) = english.decode([np.zeros(16_000, np.float32)], ENGLISH)
+    (silence,) = decoded(english, [np.zeros(16_000, np.float32)], ENGLISH)
     assert silence.no_speech > clear.no_speech
 
 
 @pytest.mark.models
 def test_a_prompt_sets_the_spelling(english: Engine, spoken: NDArray[np.float32]) -> None:
     # A style in capitals is taken up from what stands before, where few wordings are weighed.
-    (plainly,) = english.decode([spoken], Asking("en", 2))
-    (loudly,) = english.decode([spoken], Asking("en", 2, "WE ALL MEET HERE. WE MAKE FILMS."))
+    (plainly,) = decoded(english, [spoken], Asking("en", 2))
+    (loudly,) = decoded(english, [spoken], Asking("en", 2, "WE ALL MEET HERE. WE MAKE FILMS."))
     assert plain(loudly.text) == plain(plainly.text)
     assert plainly.text.startswith("We meet")
     assert loudly.text.startswith("WE MEET")
@@ -138,7 +138,7 @@ def test_a_prompt_sets_the_spelling(english: Engine, spoken: NDArray[np.float32]
 
 @pytest.mark.models
 def test_chance_still_gives_words(english: Engine, spoken: NDArray[np.float32]) -> None:
-    (drawn,) = english.decode([spoken], Asking("en", BEAMS, temperature=0.2))
+    (drawn,) = decoded(english, [spoken], Asking("en", BEAMS, temperature=0.2))
     assert len(set(plain(drawn.text)) & set(plain(" ".join(SAID)))) > 12
 
 

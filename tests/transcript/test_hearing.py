@@ -72,6 +72,11 @@ def assert_heard(part: Part, said: Sequence[Spoken], within: int = 2) -> None:
         assert abs(heard.span.end - spoken.span.end) <= within
 
 
+def beams(asked: Sequence[Asked]) -> list[int]:
+    """How many wordings were followed, window by window."""
+    return [one.asking.beams for one in asked]
+
+
 def without(start: int, end: int, *, times: int = 1) -> Flaw:
     """Drops what lies between two times of the recording, in the first windows."""
 
@@ -172,7 +177,45 @@ def test_what_whisper_itself_calls_silence_gives_no_words() -> None:
     part = hear(engine, covering(said, 5000))
     assert part.words == ()
     assert [sound.text for sound in part.sounds] == [UNCLEAR]
-    assert len(engine.asked) == 1
+    assert beams(engine.asked) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "no_speech", "kept"), [(0.1, 0.9, 0), (0.3, 0.9, 4), (0.1, 0.3, 4)]
+)
+def test_faint_words_in_what_whisper_calls_silence_were_never_said(
+    confidence: float, no_speech: float, kept: int
+) -> None:
+    said = sentence("thank you for watching", 1000)
+
+    def faint(asked: Asked, decoded: Decoded) -> Decoded:
+        heard = tuple(replace(part, confidence=confidence) for part in decoded.heard)
+        return replace(decoded, heard=heard, log_probability=-0.7, no_speech=no_speech)
+
+    assert len(hear(ScriptedEngine(said, faint), covering(said, 5000)).words) == kept
+
+
+def test_only_what_is_not_clear_at_once_is_searched_with_several_wordings() -> None:
+    said = sentence("we plan a film", 1000)
+    engine = ScriptedEngine(said)
+    hear(engine, covering(said, 5000))
+    assert beams(engine.asked) == [1]
+
+    def better_searched(asked: Asked, decoded: Decoded) -> Decoded:
+        return decoded if asked.asking.beams == 2 else answer(decoded.heard[:2], -0.6)
+
+    engine = ScriptedEngine(said, better_searched)
+    assert_heard(hear(engine, covering(said, 5000)), said)
+    assert beams(engine.asked) == [1, 2]
+
+
+def test_a_loop_is_not_clear_however_likely_it_is() -> None:
+    said = sentence("we plan a film", 1000)
+
+    def greedy(asked: Asked, decoded: Decoded) -> Decoded:
+        return looping(asked) if asked.asking.beams == 1 else decoded
+
+    assert_heard(hear(ScriptedEngine(said, greedy), covering(said, 5000)), said)
 
 
 def unlikely(asked: Asked, decoded: Decoded) -> Decoded:
@@ -208,8 +251,8 @@ def test_what_never_makes_sense_ends_and_is_unclear(flaw: Flaw) -> None:
     assert {sound.text for sound in part.sounds} == {UNCLEAR}
     marked = sum(sound.span.end - sound.span.start for sound in part.sounds)
     assert marked == pytest.approx(12_800, abs=800)
-    # At most twice as many windows in every round, each heard once more in context.
-    assert len(engine.asked) < 2 * 2 * 2**MOST_ROUNDS
+    # At most twice as many windows in every round, each searched and heard once more in context.
+    assert len(engine.asked) < 3 * 2 * 2**MOST_ROUNDS
 
 
 def test_chance_comes_last_and_only_where_it_is_allowed() -> None:
@@ -222,7 +265,7 @@ def test_chance_comes_last_and_only_where_it_is_allowed() -> None:
     assert hear(engine, covering(said, 3000)).words == ()
     engine.asked.clear()
     assert_heard(hear(engine, covering(said, 3000), (0.2, 0.4, 0.6)), said)
-    assert [asked.asking.temperature for asked in engine.asked] == [0.0, 0.2, 0.4]
+    assert [asked.asking.temperature for asked in engine.asked] == [0.0, 0.0, 0.2, 0.4]
 
 
 def test_a_word_at_the_edge_of_a_gap_is_not_doubled() -> None:
@@ -308,7 +351,8 @@ def test_what_was_heard_without_being_sure_is_heard_in_context(
 ) -> None:
     part, asked = in_turn(better_with_context(likely))
     assert " ".join(texts(part.words[len(TALK) :])) == expected
-    assert [one.span for one in asked[1:]] == [asked[1].span] * 2
+    assert [one.span for one in asked[1:]] == [asked[1].span] * 3
+    assert beams(asked) == [1, 1, 2, 2]
 
 
 def test_what_was_heard_for_sure_is_not_heard_again() -> None:
@@ -327,8 +371,9 @@ def test_context_that_ends_in_a_loop_does_not_count() -> None:
 
 def test_context_is_the_end_of_what_was_said_after_the_persons_own_prompt() -> None:
     _, asked = in_turn(lambda _asked, decoded: replace(decoded, log_probability=-0.6), "Talk. " * 9)
-    first, second, told = asked
-    assert first.asking.prompt == second.asking.prompt
+    *alone, told = asked
+    assert beams(alone) == [1, 1, 2, 2]
+    assert {one.asking.prompt for one in alone} == {"Talk. " * 9}
     assert told.asking.prompt.startswith("Talk. " * 9)
     assert told.asking.prompt.endswith(" ".join(texts(TALK))[-CONTEXT:])
     assert len(told.asking.prompt) <= 54 + 1 + CONTEXT

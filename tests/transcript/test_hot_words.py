@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scripted_ears import answer
 
-from mediakit.transcript.engines.base import Asking, Decoded
+from mediakit.transcript.engines.base import Asking, Decoded, Encoded
 from mediakit.transcript.hot_words import HotWords, terms_in
 from mediakit.transcript.words import Heard
 
 ASKING = Asking("en", 2, "A talk.")
-SOUND = np.zeros(16_000, np.float32)
+WINDOW = Encoded(None, 16_000)
 
 
 class Hinted:
@@ -27,9 +27,12 @@ class Hinted:
     def detect(self, sound: NDArray[np.float32]) -> Mapping[str, float]:
         return {"en": 1.0}
 
-    def decode(self, sounds: Sequence[NDArray[np.float32]], asking: Asking) -> tuple[Decoded, ...]:
-        self.asked.append((len(sounds), asking))
-        return self.answers[: len(sounds)]
+    def encode(self, sound: NDArray[np.float32]) -> Encoded:
+        return Encoded(sound, len(sound))
+
+    def decode(self, windows: Sequence[Encoded], asking: Asking) -> tuple[Decoded, ...]:
+        self.asked.append((len(windows), asking))
+        return self.answers[: len(windows)]
 
 
 def said(*parts: tuple[str, int], start: int = 0) -> Decoded:
@@ -48,7 +51,7 @@ def plain(text: str) -> Decoded:
 
 def applied(terms: Sequence[str], heard: Decoded, hinted: Decoded) -> tuple[Decoded, Hinted]:
     engine = Hinted(hinted)
-    (result,) = HotWords(tuple(terms)).applied([heard], [SOUND], engine, ASKING)
+    (result,) = HotWords(tuple(terms)).applied([heard], [WINDOW], engine, ASKING)
     return result, engine
 
 
@@ -136,14 +139,16 @@ def test_only_windows_that_may_hold_a_term_are_heard_again() -> None:
     first, second, third = plain("Good morning."), plain("comfy way"), plain("Goodbye.")
     engine = Hinted(said(("ComfyUI", 6)))
     words = HotWords(("ComfyUI", "Siân"))
-    results = words.applied([first, second, third], [SOUND] * 3, engine, ASKING)
+    results = words.applied([first, second, third], [WINDOW] * 3, engine, ASKING)
     assert [one.text for one in results] == ["Good morning.", "ComfyUI", "Goodbye."]
     assert [(count, asking.hot_words) for count, asking in engine.asked] == [(1, "ComfyUI, Siân")]
 
 
 def test_without_terms_nothing_is_heard_again() -> None:
     engine = Hinted()
-    assert HotWords().applied([plain("comfy way")], [SOUND], engine, ASKING) == [plain("comfy way")]
+    assert HotWords().applied([plain("comfy way")], [WINDOW], engine, ASKING) == [
+        plain("comfy way")
+    ]
     assert engine.asked == []
 
 

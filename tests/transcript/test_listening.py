@@ -19,7 +19,7 @@ from mediakit.media.probe import probe
 from mediakit.process import StopSignal
 from mediakit.transcript import engines, hearing, listening, windows, words
 from mediakit.transcript.engines import faster_whisper
-from mediakit.transcript.engines.base import Asking, Decoded
+from mediakit.transcript.engines.base import Asking, Decoded, Encoded
 from mediakit.transcript.files import read_transcript
 from mediakit.transcript.journal import Journal
 from mediakit.transcript.listening import Listener, Listening, doubts, listen
@@ -197,8 +197,12 @@ class Echo:
         other = {"en": "cy", "cy": "en"}[self.spoken]
         return {self.spoken: 0.9, other: 0.1}
 
-    def decode(self, sounds: Sequence[NDArray[np.float32]], asking: Asking) -> tuple[Decoded, ...]:
+    def encode(self, sound: NDArray[np.float32]) -> Encoded:
+        return Encoded(sound, len(sound))
+
+    def decode(self, windows: Sequence[Encoded], asking: Asking) -> tuple[Decoded, ...]:
         self.languages_asked.append(asking.language)
+        sounds = [window.values for window in windows]
         with self.lock:
             self.heard.append([crc32(sound.tobytes()) for sound in sounds])
         return tuple(self._decoded(sound) for sound in sounds)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from ears import BEAMS, hear, language_in, plain_words
+from ears import BEAMS, decoded, hear, language_in, plain_words
 from numpy.typing import NDArray
 
 from mediakit.errors import BadInput
@@ -118,7 +118,9 @@ def test_both_are_as_sure_of_the_same_windows(
     half = len(spoken) // 2
     sounds = [spoken[:half], spoken[half:]]
     asking = Asking("en", 1)
-    for one, two in zip(openai.decode(sounds, asking), faster.decode(sounds, asking), strict=True):
+    for one, two in zip(
+        decoded(openai, sounds, asking), decoded(faster, sounds, asking), strict=True
+    ):
         assert one.text == two.text
         assert one.log_probability == pytest.approx(two.log_probability, abs=0.05)
         assert one.no_speech == pytest.approx(two.no_speech, abs=0.05)
@@ -129,7 +131,7 @@ def test_both_take_a_prompt_and_hot_words_alike(
     openai: Engine, faster: Engine, spoken: NDArray[np.float32]
 ) -> None:
     asking = Asking("en", 1, "WE ALL MEET HERE. WE MAKE FILMS.", "Co-Production")
-    (one,), (two,) = (engine.decode([spoken], asking) for engine in (openai, faster))
+    (one,), (two,) = (decoded(engine, [spoken], asking) for engine in (openai, faster))
     assert one.text == two.text
 
 
@@ -138,7 +140,7 @@ def test_chance_begins_at_the_same_place_every_time(
     openai: Engine, spoken: NDArray[np.float32]
 ) -> None:
     asking = Asking("en", BEAMS, temperature=0.6)
-    assert openai.decode([spoken], asking) == openai.decode([spoken], asking)
+    assert decoded(openai, [spoken], asking) == decoded(openai, [spoken], asking)
 
 
 def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:

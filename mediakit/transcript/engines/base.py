@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mediakit.errors import BadInput
 from mediakit.transcript.words import Heard
@@ -50,6 +50,16 @@ class Decoded:
     no_speech: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """One window of sound, taken in once and then decoded as often as it takes. `values` mean
+    something to the engine that made them alone; `length` counts the samples of sound.
+    """
+
+    values: Any
+    length: int
+
+
 class Engine(Protocol):
     """A Whisper model at work."""
 
@@ -65,10 +75,11 @@ class Engine(Protocol):
     def detect(self, sound: "NDArray[np.float32]") -> Mapping[str, float]:
         """The share of each language in up to 30 s of mono sound at 16 kHz."""
 
-    def decode(
-        self, sounds: "Sequence[NDArray[np.float32]]", asking: Asking
-    ) -> tuple[Decoded, ...]:
-        """What is said in each of some windows (mono, 16 kHz, 30 s at most)."""
+    def encode(self, sound: "NDArray[np.float32]") -> Encoded:
+        """A window (mono, 16 kHz, 30 s at most) made ready to be decoded."""
+
+    def decode(self, windows: Sequence[Encoded], asking: Asking) -> tuple[Decoded, ...]:
+        """What is said in each of some windows."""
 
 
 def code_of(tag: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mediakit.errors import BadInput, MissingPart
-from mediakit.transcript.engines.base import BEST_OF, SEED, Asking, Decoded, heard_in
+from mediakit.transcript.engines.base import BEST_OF, SEED, Asking, Decoded, Encoded, heard_in
 from mediakit.transcript.models import Model
 
 if TYPE_CHECKING:
@@ -35,12 +35,20 @@ class OpenAIWhisper:
 
     def detect(self, sound: "NDArray[np.float32]") -> Mapping[str, float]:
         """See `Engine.detect`."""
-        _, shares = self._whisper.detect_language(self._features([sound])[0])
+        _, shares = self._whisper.detect_language(self.encode(sound).values)
         return {str(language): float(share) for language, share in shares.items()}
 
-    def decode(
-        self, sounds: "Sequence[NDArray[np.float32]]", asking: Asking
-    ) -> tuple[Decoded, ...]:
+    def encode(self, sound: "NDArray[np.float32]") -> Encoded:
+        """See `Engine.encode`. The library's decoder and its word times each want the features."""
+        import whisper
+
+        features = whisper.log_mel_spectrogram(
+            sound[: whisper.audio.N_SAMPLES], self._whisper.dims.n_mels
+        )
+        features = whisper.pad_or_trim(features, whisper.audio.N_FRAMES)
+        return Encoded(features.to(self._whisper.device), len(sound))
+
+    def decode(self, windows: Sequence[Encoded], asking: Asking) -> tuple[Decoded, ...]:
         """See `Engine.decode`."""
         import torch
         import whisper
@@ -52,41 +60,28 @@ class OpenAIWhisper:
             language=asking.language,
             task="transcribe",
         )
-        features, options = self._features(sounds), _options(asking, tokenizer)
+        options = _options(asking, tokenizer)
         found = []
         # One by one: with several windows at once and several wordings the library breaks off.
-        for window in features:
+        for window in windows:
             with torch.random.fork_rng(devices=[]):
                 torch.manual_seed(SEED)
-                found.append(whisper.decode(self._whisper, window, options))
+                found.append(whisper.decode(self._whisper, window.values, options))
         return tuple(
-            self._decoded(one, window, len(sound), tokenizer, asking.language)
-            for one, window, sound in zip(found, features, sounds, strict=True)
+            self._decoded(one, window, tokenizer, asking.language)
+            for one, window in zip(found, windows, strict=True)
         )
 
-    def _features(self, sounds: "Sequence[NDArray[np.float32]]") -> Untyped:
-        import torch
-        import whisper
-
-        bands = self._whisper.dims.n_mels
-        windows = [
-            whisper.pad_or_trim(
-                whisper.log_mel_spectrogram(sound[: whisper.audio.N_SAMPLES], bands),
-                whisper.audio.N_FRAMES,
-            )
-            for sound in sounds
-        ]
-        return torch.stack(windows).to(self._whisper.device)
-
     def _decoded(
-        self, found: Untyped, features: Untyped, length: int, tokenizer: Untyped, language: str
+        self, found: Untyped, window: Encoded, tokenizer: Untyped, language: str
     ) -> Decoded:
         """The door: one result of openai-whisper as ours, with the times of its words."""
         from whisper.audio import HOP_LENGTH
         from whisper.timing import find_alignment
 
         tokens = [token for token in found.tokens if token < tokenizer.eot]
-        aligned = find_alignment(self._whisper, tokenizer, tokens, features, length // HOP_LENGTH)
+        frames = window.length // HOP_LENGTH
+        aligned = find_alignment(self._whisper, tokenizer, tokens, window.values, frames)
         words = [
             (word.word, float(word.start), float(word.end), float(word.probability))
             for word in aligned
