@@ -17,6 +17,7 @@ import ffmpeg
 from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
+from mediakit.plan.cutting_out import cut_out
 from mediakit.plan.model import Chunk, Conform, Encoding, Shot, SignerShot
 
 SUBTITLES = "subtitles.ass"
@@ -28,11 +29,6 @@ Graph = Any  # ffmpeg-python has no types
 _PREROLL_US = 1_000_000
 """Decoding begins this long before the first frame wanted, so that the frame shown there is found
 even where frames are far apart; two of the source's frames where that is longer."""
-
-_KEY_SIMILARITY = 0.13
-_KEY_BLEND = 0.06
-"""chromakey's distance from the backdrop's colour that is cut out, and the soft edge beyond it;
-set by eye on evenly and on unevenly lit green and blue backdrops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +184,10 @@ def _overlay(picture: Graph, stream: Graph, signer: SignerShot) -> Graph:
     stream = stream.filter("scale", box.width, box.height, force_original_aspect_ratio="increase")
     stream = stream.filter("crop", box.width, box.height).filter("setsar", "1")
     if signer.colour is not None:
-        stream = stream.filter(
-            "chromakey", color=signer.colour, similarity=_KEY_SIMILARITY, blend=_KEY_BLEND
-        ).filter("despill", type=_screen(signer.colour))
+        stream = cut_out(stream, signer.colour)
     stream = _hold(stream, shown).filter("tpad", start=signer.first, start_mode="clone")
     during = f"between(n,{signer.first},{signer.last - 1})"
     return picture.overlay(stream, x=box.x, y=box.y, eof_action="pass", enable=during)
-
-
-def _screen(colour: str) -> str:
-    red, green, blue = bytes.fromhex(colour.removeprefix("0x"))
-    return "blue" if blue > max(red, green) else "green"
 
 
 def _exact(rate: Fraction) -> str:
