@@ -25,6 +25,7 @@ from mediakit.film.toml import easy_read_version, read_film, track_of
 from mediakit.film.values import Refused, language_value, path_value, time_text
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.handwritten.positions import Positions
+from mediakit.signing.geometry import Stand
 
 PHOTO_MS = 5000
 UNKNOWN_SIGNING_MS = 60_000
@@ -231,7 +232,7 @@ def _with_slot(text: str, film: Film, slot: SignerSlot) -> tuple[str, Film]:
     block = f"[[signer.slot]]\nfile = {_quoted(slot.file)}\nat = {_quoted(time_text(slot.at))}"
     if film.signer is None:
         text = at_end(text, f'[signer]\nside = "right"\n\n{block}')
-        return text, replace(film, signer=Signer("right", (slot,)))
+        return text, replace(film, signer=Signer(Stand(), (slot,)))
     positions, slots = Positions(text), film.signer.slots
     above = ("signer", "slot", len(slots) - 1) if slots else ("signer",)
     line = end_with_notes(text, positions.last_line_of(above) or 1)

@@ -1,5 +1,6 @@
 """From a pydantic error to a plain sentence with a suggestion and a place."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,11 @@ FILM = Vocabulary(
         ("signer", "slot"): TableWords(
             "a signer slot", "under a [[signer.slot]]", schema.words_of(schema.SlotTable)
         ),
+        ("signer", "person"): TableWords(
+            "a person who signs or checks",
+            "under a [[signer.person]]",
+            schema.words_of(schema.PersonTable),
+        ),
         ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
         ("subtitles",): TableWords(
             "the part about subtitles",
@@ -51,6 +57,7 @@ FILM = Vocabulary(
     repeated={
         ("clip",): "[[clip]]",
         ("signer", "slot"): "[[signer.slot]]",
+        ("signer", "person"): "[[signer.person]]",
         ("version",): "[[version]]",
     },
     examples={
@@ -73,6 +80,14 @@ FILM = Vocabulary(
         "side": 'side = "right"',
         ("version", "name"): 'name = "easy-read"',
         ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',
+        ("signer", "slot", "clip"): 'clip = "footage/tip-1.mp4"',
+        ("signer", "person", "role"): 'role = "interpreter"',
+        "person": 'person = "First name"',
+        "registration": 'registration = "NRCPD 1234567"',
+        "layout": 'layout = "beside"',
+        "shape": 'shape = "portrait"',
+        ("signer", "size"): 'size = "third"',
+        "overrun": 'overrun = "hold"',
         ("music", "file"): 'file = "music/bed.ogg"',
     },
     not_yet={
@@ -230,9 +245,10 @@ def _not_one_of(it: _Problem) -> Finding:
         return Finding(
             it.path, f"'format' is {shown(value)}, and it must be 1.", "Write format = 1."
         )
-    known = [part.strip("'") for part in it.context["expected"].split(" or ")]
+    known = re.findall(r"'([^']*)'", it.context["expected"])
     close = nearest(str(value), known)
-    meant = f'Did you mean "{close}"?' if close else f'Write "{known[0]}" or "{known[1]}".'
+    others = ", ".join(f'"{word}"' for word in known[:-1])
+    meant = f'Did you mean "{close}"?' if close else f'Write {others} or "{known[-1]}".'
     return Finding(it.path, f"'{key}' cannot be {shown(value)}.", meant)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from mediakit.signing.geometry import Side
+from mediakit.signing.geometry import Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,47 @@ Clip = Footage | Card | Photo | Credits
 
 @dataclass(frozen=True, slots=True)
 class SignerSlot:
-    """A stretch of film with a signer in the picture: `file` from its time `start`, shown from the
-    film's time `at`, until the recording ends or until the film's time `to`.
+    """A stretch of film with a signer in the picture: `file` from its time `start`, shown from `at`
+    until the recording ends or until `to`. Both count in the film; with a `clip`, in that
+    recording, wherever the film shows it: then the signing follows its clips.
+
+    `pace` is how much longer the recording takes than the film: 1.001 where its clock is that much
+    too slow. `person` is who signs.
     """
 
     file: str
     at: int
     start: int = 0
     to: int | None = None
+    clip: str | None = None
+    pace: Fraction = Fraction(1)
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPerson:
+    """Somebody who answers for the signing, with the number in the register of sign language
+    interpreters and translators.
+    """
+
+    name: str
+    role: Literal["interpreter", "checker"]
+    registration: str | None = None
+
+
+Overrun = Literal["hold", "wait"]
+"""What is seen until signing that goes on longer is done: the clip's last picture, or a plain
+ground."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Where the signer stands and what is shown when."""
+    """How the signer stands in the picture, what is shown when, and who answers for it."""
 
-    side: Side
+    stand: Stand
     slots: tuple[SignerSlot, ...]
+    overrun: Overrun = "hold"
+    people: tuple[SigningPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +115,7 @@ class Version:
     """One export of the film. `subtitles` is the tag of the track burned into the picture, or None;
     `second` is that of another language, shown below it at the same time; `signer` says whether the
     signer is in the picture. `translation`: the subtitles are in a language that is not spoken.
+    `alone`: the signer is all that is in the picture, for players that show it beside the film.
     """
 
     name: str
@@ -97,6 +123,7 @@ class Version:
     signer: bool
     second: str | None = None
     translation: bool = False
+    alone: bool = False
 
     @property
     def tracks(self) -> tuple[str, ...]:

@@ -5,16 +5,17 @@ at k / rate seconds. A clip shows the frames from frame_of(from) up to frame_of(
 recording cut into clips that follow one another shows every frame once, at any rate.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of
 from mediakit.film.model import Clip, Film, Footage, Photo
-from mediakit.film.slots import place_signing, whole_frames
+from mediakit.film.slots import clip_starts, place_signing, whole_frames
 from mediakit.film.timeline import NameCaption, Placed, Timeline
 from mediakit.film.values import LONGEST_MS, RATES, time_text
 from mediakit.handwritten.mistakes import Finding, located, nearest
 from mediakit.media.model import Media
+from mediakit.signing.geometry import Stand
 
 CAPTION_DELAY_MS = 500
 """From the clip's start to its name caption: the eye finds the face first. [own]"""
@@ -51,23 +52,23 @@ def build_timeline(
     ]
     dissolves = [frame_of(clip.dissolve, film.canvas.rate) for clip in film.clips]
     findings += _dissolve_findings(lengths, dissolves)
-    frames = UNKNOWN if findings else sum(lengths) - sum(dissolves)
-    signing = place_signing(film, facts, frames)
+    signing = place_signing(film, facts, lengths, dissolves if not findings else [0] * len(lengths))
     findings += signing.findings
     if findings:
         raise located(findings, text, where)
-    clips = tuple(_placed(film, lengths, dissolves))
+    clips = tuple(_placed(film, lengths, dissolves, signing.holds))
     return Timeline(
         title=film.title,
         language=film.language,
         canvas=film.canvas,
         clips=clips,
         captions=tuple(_captions(clips, film)),
-        signer_side=film.signer.side if film.signer else "right",
+        stand=film.signer.stand if film.signer else Stand(),
         slots=signing.slots,
         music=film.music,
-        frames=frames,
+        frames=clips[-1].span.end + clips[-1].hold,
         warnings=signing.warnings,
+        overrun=film.signer.overrun if film.signer else "hold",
     )
 
 
@@ -173,12 +174,14 @@ def _dissolve_findings(lengths: list[int], dissolves: list[int]) -> Iterator[Fin
         )
 
 
-def _placed(film: Film, lengths: list[int], dissolves: list[int]) -> Iterator[Placed]:
-    end = 0
-    for clip, length, dissolve in zip(film.clips, lengths, dissolves, strict=True):
-        start = end - dissolve
-        end = start + length
-        yield Placed(clip, FrameSpan(start, end), dissolve)
+def _placed(
+    film: Film, lengths: list[int], dissolves: list[int], holds: Sequence[int]
+) -> Iterator[Placed]:
+    starts = clip_starts(lengths, dissolves, holds)[:-1]
+    for clip, start, length, dissolve, hold in zip(
+        film.clips, starts, lengths, dissolves, holds, strict=True
+    ):
+        yield Placed(clip, FrameSpan(start, start + length), dissolve, hold)
 
 
 def _captions(clips: tuple[Placed, ...], film: Film) -> Iterator[NameCaption]:
@@ -193,7 +196,7 @@ def _captions(clips: tuple[Placed, ...], film: Film) -> Iterator[NameCaption]:
         if isinstance(clip, Footage) and clip.name and _person(clip) != _person(before):
             alone = FrameSpan(
                 placed.span.start + placed.dissolve,
-                placed.span.end - (following.dissolve if following else 0),
+                placed.span.end - (following.dissolve if following and not placed.hold else 0),
             )
             span = _caption_span(alone, film) if alone.duration else placed.span
             yield NameCaption(span, clip.name, clip.role)

@@ -26,6 +26,8 @@ Time = Annotated[int, PlainValidator(values.time_value)]
 Seconds = Annotated[int, PlainValidator(values.seconds_value)]
 Size = Annotated[tuple[int, int], PlainValidator(values.size_value)]
 Rate = Annotated[Fraction, PlainValidator(values.rate_value)]
+Pace = Annotated[Fraction, PlainValidator(values.pace_value)]
+InPicture = Annotated[bool | str, PlainValidator(values.signer_value)]
 Line = Annotated[str, AfterValidator(values.line_value)]
 Block = Annotated[str, AfterValidator(values.block_value)]
 CardText = Annotated[str, AfterValidator(values.card_value)]
@@ -141,12 +143,17 @@ Clip = Annotated[
 
 
 class SlotTable(_Table):
-    """A stretch of film with a signer. `from` counts in the recording, the others in the film."""
+    """A stretch of film with a signer. `from` counts in the recording, the others in the film or,
+    with a `clip`, in that.
+    """
 
     file: File
     at: Time
     from_: Time = Field(0, alias="from")
     to: Time | None = None
+    clip: File | None = None
+    pace: Pace = Fraction(1)
+    person: Line | None = None
 
     @field_validator("to")
     @classmethod
@@ -154,11 +161,24 @@ class SlotTable(_Table):
         return _not_before(to, info.data.get("at"), "at")
 
 
+class PersonTable(_Table):
+    """Somebody who answers for the signing."""
+
+    name: Line
+    role: Literal["interpreter", "checker"]
+    registration: Line | None = None
+
+
 class SignerTable(_Table):
-    """Where the signer stands and what is shown when."""
+    """How the signer stands in the picture, what is shown when, and who answers for it."""
 
     side: Literal["right", "left"] = "right"
+    layout: Literal["over", "beside", "full"] = "over"
+    shape: Literal["portrait", "square", "wide"] = "portrait"
+    size: Literal["sixth", "third", "half"] = "sixth"
+    overrun: Literal["hold", "wait"] = "hold"
     slot: list[SlotTable] = []
+    person: list[PersonTable] = []
 
 
 class MusicTable(_Table):
@@ -178,7 +198,7 @@ class VersionTable(_Table):
 
     name: FileName
     subtitles: Tracks = ()
-    signer: bool = False
+    signer: InPicture = False
     translation: bool = False
 
 

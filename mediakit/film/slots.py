@@ -1,25 +1,58 @@
-"""When the signer is in the picture: slots on the film's frame grid."""
+"""When the signer is in the picture: slots on the film's frame grid.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+A slot that names a `clip` lies in that recording's own time, as subtitles do: it is shown wherever
+the film shows that part, in as many pieces as there are clips, and follows them through every new
+cut. Signing is never cut off silently: where it goes on into the next signing, or beyond the film's
+end, the film waits for it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of, ms_of
-from mediakit.film.model import Film, SignerSlot
+from mediakit.film.model import Film, Footage, SignerSlot
 from mediakit.film.timeline import PlacedSlot
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.media.model import Media
+from mediakit.signing.geometry import LONGEST_LAG_MS
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The slots of a film in order of time, what is wrong with them, and what to look at."""
+    """The slots of a film in order of time, how many frames the film waits after each clip, what is
+    wrong with the slots, and what to look at.
+    """
 
     slots: tuple[PlacedSlot, ...]
+    holds: tuple[int, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of signing. `first` counts in frames from the start of the clip of index `clip`;
+    for a slot without a clip, from the film's start. `start` is where in the recording it begins,
+    in ms.
+    """
+
+    number: int
+    slot: SignerSlot
+    clip: int | None
+    first: int
+    length: int
+    start: int
+
+    def at(self, starts: Sequence[int]) -> int:
+        """The film's frame at which it begins."""
+        return self.first + (0 if self.clip is None else starts[self.clip])
+
+    def end(self, starts: Sequence[int]) -> int:
+        """The film's frame before which it ends."""
+        return self.at(starts) + self.length
 
 
 def whole_frames(ms: int, rate: Fraction) -> int:
@@ -27,12 +60,33 @@ def whole_frames(ms: int, rate: Fraction) -> int:
     return ms * rate.numerator // (1000 * rate.denominator)
 
 
-def place_signing(film: Film, facts: Mapping[str, Media], frames: int) -> Signing:
-    """The slots of a film that is `frames` long. A recording that is not in `facts` becomes a
-    placeholder until its `to`, else until the next slot, else until the film ends. Signing that is
-    cut off by its `to` or by the film's end is always told.
+def clip_starts(
+    lengths: Sequence[int], dissolves: Sequence[int], holds: Sequence[int]
+) -> tuple[int, ...]:
+    """The film's frame at which each clip begins, and at last that at which the film ends.
+
+    >>> clip_starts([100, 50, 30], [0, 10, 0], [0, 20, 0])
+    (0, 90, 160, 190)
     """
-    rate = film.canvas.rate
+    starts, end = [], 0
+    for length, dissolve, hold in zip(lengths, dissolves, holds, strict=True):
+        starts.append(end - dissolve)
+        end = starts[-1] + length + hold
+    return (*starts, end)
+
+
+def place_signing(
+    film: Film,
+    facts: Mapping[str, Media],
+    lengths: Sequence[int],
+    dissolves: Sequence[int],
+) -> Signing:
+    """The slots of a film whose clips are `lengths` frames long. A recording that is not in `facts`
+    becomes a placeholder until its `to`, else until its clip or the next slot, else until the film
+    ends.
+    """
+    rate, none = film.canvas.rate, (0,) * len(lengths)
+    frames = clip_starts(lengths, dissolves, none)[-1]
     numbered = list(enumerate(film.signer.slots if film.signer else ()))
     findings = [
         Finding(("signer", "slot", number, key), sentence, advice)
@@ -40,24 +94,22 @@ def place_signing(film: Film, facts: Mapping[str, Media], frames: int) -> Signin
         for key, sentence, advice in _misfits(slot, facts.get(slot.file), frames, rate)
     ]
     unfit = {finding.path[2] for finding in findings}
-    fit = sorted((one for one in numbered if one[0] not in unfit), key=lambda one: one[1].at)
-    placed: list[tuple[int, PlacedSlot]] = []
-    warnings = list(_unsigned_versions(film))
-    for place, (number, slot) in enumerate(fit, start=1):
-        following = fit[place][1] if place < len(fit) else None
-        media = facts.get(slot.file)
-        if media is None:
-            end = _placeholder_end(slot, following, frames, rate)
-            warnings.append(_placeholder_warning(slot, end, facts, rate))
-        else:
-            end = min(_own_end(slot, media, rate), frames)
-            warnings += _end_warnings(slot, media, frames, rate)
-        start = frame_of(slot.at, rate)
-        span = FrameSpan(start, max(end, start + 1))
-        file = slot.file if media else None
-        placed.append((number, PlacedSlot(span, file, slot.file, slot.start)))
+    fit = [one for one in numbered if one[0] not in unfit]
+    warnings = [*_unsigned_versions(film), *_lost(film, fit)]
+    pieces = [
+        piece for number, slot in fit for piece in _pieces(number, slot, film, facts, lengths)
+    ]
+    holds = _holds(pieces, lengths, dissolves)
+    starts = clip_starts(lengths, dissolves, holds)
+    pieces = _until_the_next(pieces, starts)
+    placed = [(piece.number, _placed(piece, starts, facts)) for piece in pieces]
+    warnings += _placeholder_warnings(placed, film, facts)
+    for number, slot in fit:
+        warnings += _end_warnings(slot, [p for p in pieces if p.number == number], facts, rate)
+    warnings += _hold_warnings(holds, starts, lengths, film)
     return Signing(
         tuple(slot for _, slot in placed),
+        holds,
         (*findings, *_overlaps(placed, rate)),
         tuple(warnings),
     )
@@ -67,7 +119,7 @@ def _misfits(
     slot: SignerSlot, media: Media | None, frames: int, rate: Fraction
 ) -> Iterator[tuple[str, str, str]]:
     """Key, sentence and suggestion for each reason why a slot cannot be shown."""
-    if frame_of(slot.at, rate) >= frames:
+    if slot.clip is None and frame_of(slot.at, rate) >= frames:
         end = time_text(ms_of(frames, rate))
         yield (
             "at",
@@ -85,57 +137,170 @@ def _misfits(
         yield "from", sentence, "Give it an earlier 'from'."
 
 
-def _recording_end(slot: SignerSlot, media: Media, rate: Fraction) -> int:
-    """The film's frame at which the recording is over."""
-    length = whole_frames(media.duration_ms, rate) - frame_of(slot.start, rate)
-    return frame_of(slot.at, rate) + max(1, length)
-
-
-def _own_end(slot: SignerSlot, media: Media, rate: Fraction) -> int:
-    end = _recording_end(slot, media, rate)
-    return end if slot.to is None else min(end, frame_of(slot.to, rate))
-
-
-def _end_warnings(slot: SignerSlot, media: Media, frames: int, rate: Fraction) -> Iterator[str]:
-    over = _recording_end(slot, media, rate)
-    to = None if slot.to is None else frame_of(slot.to, rate)
-    if to is not None and to <= frames and to < over:
-        yield (
-            f"The signing in {slot.file} goes on for {_seconds(over - to, rate)} after its 'to'"
-            f" ({time_text(slot.to or 0)}). That part is not shown."
-        )
-    elif over > frames:
-        yield (
-            f"The signing in {slot.file} goes on for {_seconds(over - frames, rate)} after the film"
-            " ends. That part is not shown. Make the last clip longer."
-        )
-    elif to is not None and to > over + 1:
-        yield (
-            f"The signing in {slot.file} ends {_seconds(to - over, rate)} before its 'to'"
-            f" ({time_text(slot.to or 0)}). No signer is shown after it."
-        )
-
-
-def _placeholder_end(
-    slot: SignerSlot, following: SignerSlot | None, frames: int, rate: Fraction
-) -> int:
+def _pieces(
+    number: int,
+    slot: SignerSlot,
+    film: Film,
+    facts: Mapping[str, Media],
+    lengths: Sequence[int],
+) -> Iterator[_Piece]:
+    """A slot's signing, in as many pieces as the film shows its clip in. One without a clip is one
+    piece; the length of a placeholder without a `to` is 0 until all pieces are known.
+    """
+    rate = film.canvas.rate
+    media = facts.get(slot.file)
+    length = 0 if media is None else max(1, _recording_frames(slot, media, rate))
     if slot.to is not None:
-        return min(frame_of(slot.to, rate), frames)
-    return frame_of(following.at, rate) if following else frames
+        written = frame_of(slot.to, rate) - frame_of(slot.at, rate)
+        length = written if media is None else min(length, written)
+    if slot.clip is None:
+        yield _Piece(number, slot, None, frame_of(slot.at, rate), length, slot.start)
+        return
+    shown = [
+        (index, frame_of(clip.start, rate), frame_of(clip.start, rate) + lengths[index])
+        for index, clip in enumerate(film.clips)
+        if isinstance(clip, Footage) and clip.file == slot.clip
+    ]
+    at = frame_of(slot.at, rate)
+    length = length or max([1, *(end - at for _, _, end in shown)])
+    for index, first, end in shown:
+        begins = max(at, first)
+        if begins >= min(end, at + length):
+            continue
+        goes_on = any(f < at + length and f >= end for i, f, _ in shown if i != index)
+        over = at + length - end
+        # What is left is the interpreter's lag, or was signed to a part that is cut out.
+        keeps = not goes_on and (over <= frame_of(LONGEST_LAG_MS, rate) or _is_whole(film, index))
+        stop = at + length if over <= 0 or keeps else end
+        start = slot.start + round(ms_of(begins - at, rate) * slot.pace)
+        yield _Piece(number, slot, index, begins - first, stop - begins, start)
 
 
-def _placeholder_warning(
-    slot: SignerSlot, end: int, facts: Mapping[str, Media], rate: Fraction
-) -> str:
-    meant = nearest(slot.file, facts)
-    advice = f" Did you mean '{meant}'?" if meant else ""
-    return (
-        f"The signer's recording {slot.file} is not there yet. A placeholder is shown"
-        f" from {time_text(slot.at)} to {time_text(ms_of(end, rate))}.{advice}"
+def _is_whole(film: Film, index: int) -> bool:
+    """Whether a clip goes on to the end of its recording."""
+    clip = film.clips[index]
+    return isinstance(clip, Footage) and clip.end is None
+
+
+def _recording_frames(slot: SignerSlot, media: Media, rate: Fraction) -> int:
+    """How many frames of the film the recording covers from its `from` on."""
+    return whole_frames(int(media.duration_ms / slot.pace), rate) - frame_of(
+        int(slot.start / slot.pace), rate
     )
 
 
-def _overlaps(placed: list[tuple[int, PlacedSlot]], rate: Fraction) -> Iterator[Finding]:
+def _holds(
+    pieces: Sequence[_Piece], lengths: Sequence[int], dissolves: Sequence[int]
+) -> tuple[int, ...]:
+    """How many frames the film waits after each clip: until signing is done that began before the
+    next signed clip, and at the end of the film.
+    """
+    holds = [0] * len(lengths)
+    starts = clip_starts(lengths, dissolves, holds)
+    for before, after in pairwise(sorted(pieces, key=lambda piece: piece.at(starts))):
+        over = before.end(starts) - after.at(starts)
+        clip = after.clip
+        if over > 0 and clip and before.length and before.at(starts) < starts[clip]:
+            holds[clip - 1] += max(over, dissolves[clip] - holds[clip - 1])
+            starts = clip_starts(lengths, dissolves, holds)
+    over = max((piece.end(starts) for piece in pieces), default=0) - starts[-1]
+    holds[-1] += max(0, over)
+    return tuple(holds)
+
+
+def _until_the_next(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[_Piece]:
+    """The pieces in order; a placeholder without an end goes on until the next piece."""
+    ordered = sorted(pieces, key=lambda piece: piece.at(starts))
+    ends = [piece.at(starts) for piece in ordered[1:]] + [starts[-1]] * bool(ordered)
+    return [
+        piece if piece.length else replace(piece, length=max(1, end - piece.at(starts)))
+        for piece, end in zip(ordered, ends, strict=True)
+    ]
+
+
+def _placed(piece: _Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> PlacedSlot:
+    start = piece.at(starts)
+    file = piece.slot.file if piece.slot.file in facts else None
+    span = FrameSpan(start, max(min(piece.end(starts), starts[-1]), start + 1))
+    return PlacedSlot(span, file, piece.slot.file, piece.start, piece.slot.pace)
+
+
+def _lost(film: Film, fit: Sequence[tuple[int, SignerSlot]]) -> Iterator[str]:
+    """Slots whose clip is no longer in the film."""
+    shown = {clip.file for clip in film.clips if isinstance(clip, Footage)}
+    for _, slot in fit:
+        if slot.clip is not None and slot.clip not in shown:
+            yield (
+                f"{slot.clip} is not in the film any more, so its signing {slot.file} is not shown."
+                " The recording is kept."
+            )
+
+
+def _end_warnings(
+    slot: SignerSlot, pieces: Sequence[_Piece], facts: Mapping[str, Media], rate: Fraction
+) -> Iterator[str]:
+    """What of a recording is not shown, and where it ends too early."""
+    media = facts.get(slot.file)
+    if media is None:
+        return
+    length, at = _recording_frames(slot, media, rate), frame_of(slot.at, rate)
+    to = None if slot.to is None else frame_of(slot.to, rate) - at
+    if to is not None and to < length:
+        yield (
+            f"The signing in {slot.file} goes on for {_seconds(length - to, rate)} after its 'to'"
+            f" ({time_text(slot.to or 0)}). That part is not shown."
+        )
+    elif to is not None and to > length + 1:
+        yield (
+            f"The signing in {slot.file} ends {_seconds(to - length, rate)} before its 'to'"
+            f" ({time_text(slot.to or 0)}). No signer is shown after it."
+        )
+    if slot.clip is None or (to is not None and to < length):
+        return
+    lost = length - sum(piece.length for piece in pieces)
+    if not pieces and slot.clip:
+        yield (
+            f"The part of {slot.clip} that is signed in {slot.file} is not in the film any more."
+            " Its signing is not shown. The recording is kept."
+        )
+    elif lost > 0:
+        yield (
+            f"{_seconds(lost, rate)} of the signing in {slot.file} belong to a part of {slot.clip}"
+            " that is cut out of the film. They are not shown. The recording is kept."
+        )
+
+
+def _hold_warnings(
+    holds: Sequence[int], starts: Sequence[int], lengths: Sequence[int], film: Film
+) -> Iterator[str]:
+    rate = film.canvas.rate
+    ground = film.signer is not None and film.signer.overrun == "wait"
+    seen = "A plain ground is shown" if ground else "The last picture stays"
+    for index, hold in enumerate(holds):
+        if hold:
+            at = time_text(ms_of(starts[index] + lengths[index], rate))
+            yield (
+                f"The signing goes on for {_seconds(hold, rate)} after clip {index + 1} ends at"
+                f" {at}. {seen} until it is done."
+            )
+
+
+def _placeholder_warnings(
+    placed: Sequence[tuple[int, PlacedSlot]], film: Film, facts: Mapping[str, Media]
+) -> Iterator[str]:
+    rate = film.canvas.rate
+    for _, slot in placed:
+        if slot.file is None:
+            meant = nearest(slot.wanted, facts)
+            advice = f" Did you mean '{meant}'?" if meant else ""
+            start, end = (time_text(ms_of(at, rate)) for at in (slot.span.start, slot.span.end))
+            yield (
+                f"The signer's recording {slot.wanted} is not there yet. A placeholder is shown"
+                f" from {start} to {end}.{advice}"
+            )
+
+
+def _overlaps(placed: Sequence[tuple[int, PlacedSlot]], rate: Fraction) -> Iterator[Finding]:
     for (_, earlier), (number, later) in pairwise(placed):
         if earlier.span.end > later.span.start:
             start, end = (time_text(ms_of(f, rate)) for f in (later.span.start, earlier.span.end))

@@ -1,33 +1,38 @@
 """The film with every time resolved to whole frames."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Clip
-from mediakit.signing.geometry import Side
+from mediakit.film.model import Canvas, Clip, Overrun
+from mediakit.signing.geometry import Stand
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A clip in the film. `span` includes the `dissolve` frames at its start that it shares with
-    the clip before.
+    the clip before. After it the film waits for `hold` frames, until the signing is done; if the
+    clip after it dissolves, these hold the whole dissolve.
     """
 
     clip: Clip
     span: FrameSpan
     dissolve: int
+    hold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedSlot:
-    """A signer's recording in the film, from its time `start` in milliseconds. `file` is None where
-    the recording does not exist yet: a placeholder is shown instead, with the name in `wanted`.
+    """A signer's recording in the film, from its time `start` in milliseconds, at its `pace` (see
+    `SignerSlot`). `file` is None where the recording does not exist yet: a placeholder is shown
+    instead, with the name in `wanted`.
     """
 
     span: FrameSpan
     file: str | None
     wanted: str
     start: int
+    pace: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,9 @@ class PlacedCue:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The film on its frame grid. Clips lie in order, each overlapping the one before by its
-    dissolve and leaving no gap. `warnings` are plain sentences about what a person should look at.
+    """The film on its frame grid. Clips lie in order, each overlapping the one before (and its
+    hold) by its dissolve and leaving no gap. `warnings` are plain sentences about what a person
+    should look at. `overrun` is what is seen while the film waits.
     """
 
     title: str
@@ -73,8 +79,9 @@ class Timeline:
     canvas: Canvas
     clips: tuple[Placed, ...]
     captions: tuple[NameCaption, ...]
-    signer_side: Side
+    stand: Stand
     slots: tuple[PlacedSlot, ...]
     music: str | None
     frames: int
     warnings: tuple[str, ...]
+    overrun: Overrun = "hold"

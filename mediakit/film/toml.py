@@ -13,12 +13,14 @@ from mediakit.film.model import (
     Photo,
     Signer,
     SignerSlot,
+    SigningPerson,
     Version,
 )
 from mediakit.film.tables import checked, parse_toml
 from mediakit.film.translations import translations, two_languages
 from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes
 from mediakit.handwritten.positions import Positions
+from mediakit.signing.geometry import Stand
 from mediakit.subtitles.model import LINKED_SUFFIX
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
                 "Give each version its own name.",
             )
         seen.add(name.casefold())
-        if version.get("signer") is True and "signer" not in data:
+        if version.get("signer") in (True, "alone") and "signer" not in data:
             yield Finding(
                 ("version", number, "signer"),
                 "This version has a signer, but the film has none.",
@@ -108,13 +110,19 @@ def _film(table: "schema.FilmTable") -> Film:
 
 
 def _signer(table: "schema.SignerTable") -> Signer:
-    slots = (SignerSlot(slot.file, slot.at, slot.from_, slot.to) for slot in table.slot)
-    return Signer(table.side, tuple(slots))
+    slots = (
+        SignerSlot(slot.file, slot.at, slot.from_, slot.to, slot.clip, slot.pace, slot.person)
+        for slot in table.slot
+    )
+    people = (SigningPerson(one.name, one.role, one.registration) for one in table.person)
+    stand = Stand(table.side, table.layout, table.shape, table.size)
+    return Signer(stand, tuple(slots), table.overrun, tuple(people))
 
 
 def _version(table: "schema.VersionTable", language: str) -> Version:
     first, second, *_ = (*(_track(tag, language) for tag in table.subtitles), None, None)
-    return Version(table.name, first, table.signer, second, table.translation)
+    alone = table.signer == "alone"
+    return Version(table.name, first, bool(table.signer), second, table.translation, alone)
 
 
 def easy_read_version(language: str) -> Version:

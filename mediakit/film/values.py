@@ -199,6 +199,34 @@ def rate_value(value: object) -> Fraction:
     return rate
 
 
+PACES = (Fraction(9, 10), Fraction(11, 10))
+"""How far two clocks may be apart: those of cameras differ by 0.1 % at most, and a film that was
+heard in another frame rate by 4 % (25 for 24). More is another recording. [own]"""
+
+
+def pace_value(value: object) -> Fraction:
+    """How much longer a recording takes than the film, exactly: 1.001.
+
+    >>> pace_value(1.001)
+    Fraction(1001, 1000)
+    """
+    usable = isinstance(value, int | float) and not isinstance(value, bool)
+    pace = Fraction(str(value)) if usable and math.isfinite(float(str(value))) else Fraction(0)
+    if not PACES[0] <= pace <= PACES[1]:
+        raise Refused(
+            f"is {shown(value)}, and it must be {float(PACES[0])} to {float(PACES[1])}",
+            "Take 'pace' out, or write a number such as 1.001.",
+        )
+    return pace.limit_denominator(1_000_000)
+
+
+def signer_value(value: object) -> bool | str:
+    """Whether a signer is in the picture: true, false, or "alone"."""
+    if isinstance(value, bool) or value == "alone":
+        return value
+    raise Refused(f"is {shown(value)}", "Write true or false, without quotation marks.")
+
+
 def language_value(text: str) -> str:
     """A BCP 47 tag in its usual spelling: en-gb becomes en-GB (RFC 5646, 2.1.1)."""
     match = _LANGUAGE.fullmatch(text.strip())

@@ -26,6 +26,9 @@ RESULT = "result.mp4"
 
 Graph = Any  # ffmpeg-python has no types
 
+_PLAIN = "0x0C1529"
+"""The ground beside a film that was made smaller: the lower end of the ground of cards."""
+
 _PREROLL_US = 1_000_000
 """Decoding begins this long before the first frame wanted, so that the frame shown there is found
 even where frames are far apart; two of the source's frames where that is longer."""
@@ -46,11 +49,17 @@ def chunk_command(chunk: Chunk) -> Command:
     """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
     shots = [*chunk.shots, *(signer.shot for signer in chunk.signers)]
     streams = [_frames(_input(n, shot), shot, chunk.canvas.rate) for n, shot in enumerate(shots)]
+    canvas = chunk.canvas
+    if chunk.film is not None:
+        canvas = Canvas(chunk.film.width, chunk.film.height, canvas.rate)
     fitted = [
-        _hold(_fit(stream, shot, chunk.canvas), chunk.frames)
+        _hold(_fit(stream, shot, canvas), chunk.frames)
         for stream, shot in zip(streams, chunk.shots, strict=False)
     ]
     picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
+    if chunk.film is not None:
+        size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
+        picture = picture.filter("pad", *size, *at, color=_PLAIN)
     for signer, stream in zip(chunk.signers, streams[len(chunk.shots) :], strict=True):
         picture = _overlay(picture, stream, signer)
     if chunk.ass:
@@ -112,8 +121,13 @@ def _input(number: int, shot: Shot) -> Graph:
 def _frames(stream: Graph, shot: Shot, rate: Fraction) -> Graph:
     ticks = ticks_of(rate)
     start = shot.origin_us * (ticks // 1_000_000)
-    start += shot.skip * rate.denominator * (ticks // rate.numerator)
-    return _on_grid(stream, ticks, start, rate)
+    skipped = shot.skip * rate.denominator * (ticks // rate.numerator)
+    if shot.pace == 1:
+        stream = _on_grid(stream, ticks, start + skipped, rate)
+    else:
+        paced = f"(PTS-{start})*{shot.pace.denominator}/{shot.pace.numerator}-{skipped}"
+        stream = _from_tick(stream, ticks, paced, rate)
+    return stream.filter("trim", end_frame=1) if shot.still else stream
 
 
 def _on_grid(stream: Graph, ticks: int, start: int, rate: Fraction) -> Graph:
@@ -122,7 +136,11 @@ def _on_grid(stream: Graph, ticks: int, start: int, rate: Fraction) -> Graph:
     fps with round=near shows, in each frame of the film, what the source shows in its middle; in
     whole ticks the choice is the same whichever chunk the frame belongs to.
     """
-    stream = stream.filter("settb", f"1/{ticks}").filter("setpts", f"PTS-{start}")
+    return _from_tick(stream, ticks, f"PTS-{start}", rate)
+
+
+def _from_tick(stream: Graph, ticks: int, times: str, rate: Fraction) -> Graph:
+    stream = stream.filter("settb", f"1/{ticks}").filter("setpts", times)
     return stream.filter("fps", fps=_exact(rate), start_time=0, round="near")
 
 

@@ -91,6 +91,10 @@ class Shot:
     height: int
     rate: Fraction
     """The source's own frames a second: tells how far before the first frame decoding begins."""
+    pace: Fraction = Fraction(1)
+    """How much longer the source takes than the film."""
+    still: bool = False
+    """Only the first of the frames is shown, as long as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class SignerShot:
 class Chunk:
     """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
 
-    Two `shots` dissolve into one another over the whole chunk. `ass` is the text of the subtitle
+    Two `shots` dissolve into one another over the whole chunk. They are shown in the box `film`,
+    before a plain ground; None is the whole canvas. `ass` is the text of the subtitle
     file burned in, in the chunk's own time; "" burns nothing.
     """
 
@@ -120,6 +125,7 @@ class Chunk:
     signers: tuple[SignerShot, ...]
     ass: str
     encoding: Encoding
+    film: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Timeline to Plan: which pieces a film is made of. Pure: nothing runs, nothing is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ from mediakit.plan.model import (
 )
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
-from mediakit.signing.geometry import Box, room_beside, signer_box
+from mediakit.signing.geometry import SHAPES, Box, Places, places
 from mediakit.subtitles.burned.look import Style
 
 CHUNK_SECONDS = 10
@@ -94,17 +94,22 @@ def _version(ingredients: Ingredients, version: Version) -> VersionPlan:
 
 
 def _parts(timeline: Timeline) -> Iterator[tuple[FrameSpan, tuple[Placed, ...]]]:
-    """The film cut into stretches of one clip, or of the two that dissolve into each other."""
+    """The film cut into stretches of one clip, or of the two that dissolve into each other; where
+    the film waits after a clip is a stretch of its own.
+    """
     following = [*timeline.clips[1:], None]
     before: Placed | None = None
     for clip, after in zip(timeline.clips, following, strict=True):
+        leaving = after.dissolve if after else 0
         if before is not None and clip.dissolve:
             yield FrameSpan(clip.span.start, clip.span.start + clip.dissolve), (before, clip)
-        end = clip.span.end - (after.dissolve if after else 0)
-        for part in cut(
-            clip.span.start, clip.span.start + clip.dissolve, end, timeline.canvas.rate
-        ):
+        start, end = clip.span.start, clip.span.end
+        own = end if clip.hold else end - leaving
+        for part in cut(start, start + clip.dissolve, own, timeline.canvas.rate):
             yield part, (clip,)
+        if clip.hold > leaving:
+            waits = cut(end, end, end + clip.hold - leaving, timeline.canvas.rate)
+            yield from ((part, (clip,)) for part in waits)
         before = clip
 
 
@@ -131,26 +136,57 @@ def _chunk(
     part: FrameSpan,
     clips: Sequence[Placed],
 ) -> Chunk:
-    timeline = ingredients.timeline
-    room = _room(timeline, signed=version.signer)
+    timeline, encoding = ingredients.timeline, ingredients.preset.encoding
+    if version.alone:
+        canvas = _alone(timeline)
+        ground = _ground_shot(ingredients, canvas)
+        box = Box(0, 0, canvas.width, canvas.height)
+        signers = tuple(_signers(ingredients, part, box))
+        return Chunk(canvas, part.duration, (ground,), signers, "", encoding)
+    found = _places(timeline, signed=version.signer)
+    whole = Box(0, 0, timeline.canvas.width, timeline.canvas.height)
     return Chunk(
         canvas=timeline.canvas,
         frames=part.duration,
         shots=tuple(_shot(ingredients, clip, part.start, version.signer) for clip in clips),
-        signers=tuple(_signers(ingredients, part)) if version.signer else (),
-        ass=ass_of(words, part, timeline, room),
-        encoding=ingredients.preset.encoding,
+        signers=tuple(_signers(ingredients, part, found.signer)) if version.signer else (),
+        ass=ass_of(words, part, timeline, found.room),
+        encoding=encoding,
+        film=None if found.film == whole else found.film,
     )
 
 
 def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) -> Shot:
-    """What `placed` shows from the film's frame `frame` on."""
-    skip = frame - placed.span.start
+    """What `placed` shows from the film's frame `frame` on: after its end, while the film waits,
+    its last picture or a plain ground.
+    """
+    waits, canvas = frame >= placed.span.end, ingredients.timeline.canvas
+    if waits and ingredients.timeline.overrun == "wait":
+        return _ground_shot(ingredients, canvas)
+    skip = placed.span.duration - 1 if waits else frame - placed.span.start
     if isinstance(placed.clip, Footage):
-        return _footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
-    canvas = ingredients.timeline.canvas
-    key = key_of(_drawing(ingredients, placed, signed), ingredients.tools)
-    return Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
+        shot = _footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
+    else:
+        key = key_of(_drawing(ingredients, placed, signed), ingredients.tools)
+        shot = Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
+    return replace(shot, still=waits)
+
+
+def _ground_shot(ingredients: Ingredients, canvas: Canvas) -> Shot:
+    key = key_of(_ground(canvas), ingredients.tools)
+    return Shot(key, 0, 0, 0, canvas.width, canvas.height, canvas.rate)
+
+
+def _ground(canvas: Canvas) -> CardDrawing:
+    """One frame is enough: what is shorter than its chunk holds its last picture."""
+    return CardDrawing(canvas, 1, Box(0, 0, canvas.width, canvas.height), "", None)
+
+
+def _alone(timeline: Timeline) -> Canvas:
+    """The picture of a signer who is shown alone: as high as the film."""
+    across, down = SHAPES[timeline.stand.shape]
+    height = timeline.canvas.height
+    return Canvas(round(height * across / down / 2) * 2, height, timeline.canvas.rate)
 
 
 def _footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> Shot:
@@ -183,7 +219,8 @@ def _drawing(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
     timeline = ingredients.timeline
     canvas, frames = timeline.canvas, placed.span.duration
     beside = signed and any(slot.span.overlap(placed.span) for slot in timeline.slots)
-    room = _room(timeline, signed=beside)
+    over = timeline.stand.layout == "over"
+    room = _places(timeline, signed=beside and over).room
     match placed.clip:
         case Card(title=title, text=text):
             return CardDrawing(canvas, frames, room, title, text)
@@ -196,10 +233,11 @@ def _drawing(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
             raise TypeError("footage is not drawn")
 
 
-def _room(timeline: Timeline, *, signed: bool) -> Box:
-    """The part of the picture for everything but a signer."""
+def _places(timeline: Timeline, *, signed: bool) -> Places:
+    """Where the film and its words stand; without a signer, everywhere."""
     width, height = timeline.canvas.width, timeline.canvas.height
-    return room_beside(width, height, timeline.signer_side) if signed else Box(0, 0, width, height)
+    whole = Box(0, 0, width, height)
+    return places(width, height, timeline.stand) if signed else Places(whole, whole, whole)
 
 
 def _drawings(ingredients: Ingredients) -> tuple[Drawing, ...]:
@@ -210,33 +248,39 @@ def _drawings(ingredients: Ingredients) -> tuple[Drawing, ...]:
         if not isinstance(placed.clip, Footage)
         for signed in (False, True)
     ]
-    missing = [_placeholder(ingredients, slot) for slot in timeline.slots if slot.file is None]
-    return tuple(dict.fromkeys([*drawn, *missing]))
+    alone = _alone(timeline)
+    sizes = (
+        _places(timeline, signed=True).signer,
+        Box(0, 0, alone.width, alone.height),
+    )
+    missing = [
+        _placeholder(ingredients, slot, box)
+        for slot in timeline.slots
+        if slot.file is None
+        for box in sizes
+    ]
+    grounds = [_ground(timeline.canvas), _ground(alone)]
+    return tuple(dict.fromkeys([*drawn, *missing, *grounds]))
 
 
-def _box(timeline: Timeline) -> Box:
-    return signer_box(timeline.canvas.width, timeline.canvas.height, timeline.signer_side)
-
-
-def _placeholder(ingredients: Ingredients, slot: PlacedSlot) -> PlaceholderDrawing:
+def _placeholder(ingredients: Ingredients, slot: PlacedSlot, box: Box) -> PlaceholderDrawing:
     """One frame is enough: what is shorter than its slot holds its last picture."""
-    box = _box(ingredients.timeline)
     canvas = Canvas(box.width, box.height, ingredients.timeline.canvas.rate)
     return PlaceholderDrawing(canvas, 1, slot.wanted)
 
 
-def _signers(ingredients: Ingredients, part: FrameSpan) -> Iterator[SignerShot]:
-    box = _box(ingredients.timeline)
+def _signers(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[SignerShot]:
     for slot in ingredients.timeline.slots:
         shown = slot.span.overlap(part)
         if shown is None:
             continue
         skip = shown.start - slot.span.start
         if slot.file is None:
-            key = key_of(_placeholder(ingredients, slot), ingredients.tools)
+            key = key_of(_placeholder(ingredients, slot, box), ingredients.tools)
             shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
             colour = None
         else:
             shot = _footage_shot(ingredients, slot.file, slot.start, skip)
+            shot = replace(shot, pace=slot.pace)
             colour = ingredients.backdrops.get(slot.file)
         yield SignerShot(shot, box, colour, shown.start - part.start, shown.end - part.start)

@@ -1,6 +1,7 @@
 """The film's sound on its sample grid."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from mediakit.clock import SAMPLE_RATE, samples_of
 from mediakit.film.model import Footage
@@ -17,7 +18,10 @@ def sound_plan(
     timeline: Timeline, facts: Mapping[str, Media], *, bitrate: str, loudness: float | None
 ) -> SoundPlan:
     """The sound of the whole film: every clip that has sound, and the music."""
-    dissolves_out = [placed.dissolve for placed in timeline.clips[1:]] + [0]
+    # Where the film waits for the signer, the sound is over before the picture melts away.
+    dissolves_out = [
+        0 if placed.hold else after.dissolve for placed, after in pairwise(timeline.clips)
+    ] + [0]
     voices = (
         _sounding(timeline, placed, dissolve_out, facts[placed.clip.file])
         for placed, dissolve_out in zip(timeline.clips, dissolves_out, strict=True)

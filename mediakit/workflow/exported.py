@@ -17,6 +17,7 @@ from mediakit.files import write_text
 from mediakit.film.carrying import carry, film_subtitles
 from mediakit.film.model import Canvas, Card, Clip, Footage
 from mediakit.film.timeline import Placed, PlacedCue, Timeline
+from mediakit.signing.geometry import Stand
 from mediakit.subtitles.edits.comparing import looks
 from mediakit.subtitles.model import Subtitles
 from mediakit.workflow.memory import cues_of
@@ -95,7 +96,7 @@ def _exported(data: Mapping[str, Any]) -> Exported:
     clips = tuple(
         Placed(_clip(row), FrameSpan(*row["span"]), row["dissolve"]) for row in data["clips"]
     )
-    timeline = Timeline("", "", canvas, clips, (), "right", (), None, data["frames"], ())
+    timeline = Timeline("", "", canvas, clips, (), Stand(), (), None, data["frames"], ())
     tracks = {
         tag: {file: Subtitles(tag, cues_of(rows)) for file, rows in files.items()}
         for tag, files in data["tracks"].items()

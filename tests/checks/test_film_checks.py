@@ -9,6 +9,7 @@ from mediakit.checks.film import CHECKS, check_film
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Version
 from mediakit.film.timeline import PlacedCue, PlacedSlot, Timeline
+from mediakit.signing.geometry import Stand
 
 SLOT = PlacedSlot(FrameSpan(0, 100), "signing/a.mp4", "signing/a.mp4", 0)
 FILM = Timeline(
@@ -17,7 +18,7 @@ FILM = Timeline(
     canvas=Canvas(1280, 720, Fraction(25)),
     clips=(),
     captions=(),
-    signer_side="right",
+    stand=Stand(),
     slots=(SLOT,),
     music=None,
     frames=1000,

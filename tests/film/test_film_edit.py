@@ -9,6 +9,7 @@ from mediakit.film.edit import Addition, add_clips, clean_title, new_film
 from mediakit.film.model import Card, Credits, Footage, Photo, Signer, SignerSlot, Version
 from mediakit.film.toml import read_film
 from mediakit.handwritten.mistakes import Mistakes
+from mediakit.signing.geometry import Stand
 
 OURS = """\
 format = 1
@@ -126,7 +127,7 @@ def test_signing_starts_with_the_first_footage_and_goes_on_where_it_ends():
     film = read_film(added.text)
     assert lines_kept(OURS, added.text)
     assert film.signer == Signer(
-        "right",
+        Stand("right"),
         (
             SignerSlot("signing/1.mp4", 3000),
             SignerSlot("signing/2.mp4", 8500),
@@ -153,7 +154,7 @@ def test_a_slot_is_added_to_the_signer_that_is_there():
     text = OURS + '[signer]\nside = "left"\n\n[[signer.slot]]\nfile = "s.mp4"\nat = 1\nto = 5\n'
     film = read_film(add_clips(text, [Addition("signing", "t.mp4")]).text)
     assert film.signer == Signer(
-        "left", (SignerSlot("s.mp4", 1000, 0, 5000), SignerSlot("t.mp4", 5000))
+        Stand("left"), (SignerSlot("s.mp4", 1000, 0, 5000), SignerSlot("t.mp4", 5000))
     )
 
 

@@ -22,6 +22,7 @@ from mediakit.film.model import (
 )
 from mediakit.film.toml import read_film
 from mediakit.handwritten.mistakes import Mistakes
+from mediakit.signing.geometry import Stand
 
 TOP = 'format = 1\ntitle = "x"\n'
 CARD = '[[clip]]\ncard = "x"\n'
@@ -109,7 +110,7 @@ def test_everything_a_film_can_say():
             Photo("photos/team.jpg", 5000, "none"),
             Credits(("Camera: Our team", "", "Thank you"), 5000),
         ),
-        signer=Signer("left", (SignerSlot("signing/part-1.mp4", 4000, 1500, 20000),)),
+        signer=Signer(Stand("left"), (SignerSlot("signing/part-1.mp4", 4000, 1500, 20000),)),
         music="music/bed.ogg",
         profile="netflix",
         versions=(

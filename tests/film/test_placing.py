@@ -24,6 +24,7 @@ from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import NameCaption, PlacedSlot
 from mediakit.film.toml import read_film
 from mediakit.handwritten.mistakes import Mistakes
+from mediakit.signing.geometry import Stand
 
 RATES = (Fraction(25), Fraction(30000, 1001))
 
@@ -41,7 +42,7 @@ def film(*clips, rate=25, signer=None, music=None, signed=False):
 
 
 def signed(*slots):
-    return film(Card("a", 10_000), signer=Signer("right", slots), signed=True)
+    return film(Card("a", 10_000), signer=Signer(Stand("right"), slots), signed=True)
 
 
 def sentences(of, facts, **more):
@@ -234,8 +235,8 @@ def test_a_recording_still_to_come_is_a_placeholder_until_the_next_slot_or_the_e
 @pytest.mark.parametrize(
     ("slot", "end", "warning"),
     [
-        (SignerSlot("s", 6000), 250, "goes on for 2.4 s after the film ends"),
-        (SignerSlot("s", 6000, to=12_000), 250, "goes on for 2.4 s after the film ends"),
+        (SignerSlot("s", 6000), 310, "goes on for 2.4 s after clip 1 ends at 0:10"),
+        (SignerSlot("s", 3000, to=9000), 225, "goes on for 0.4 s after its 'to' (0:09)"),
         (SignerSlot("s", 1000, to=3000), 75, "goes on for 4.4 s after its 'to' (0:03)"),
         (SignerSlot("s", 1000, to=9000), 185, "ends 1.6 s before its 'to' (0:09)"),
     ],

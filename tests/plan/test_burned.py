@@ -11,7 +11,7 @@ from mediakit.film.carrying import as_spoken, carry
 from mediakit.film.model import Canvas, Film, Footage, Version
 from mediakit.film.timeline import NameCaption, Placed, PlacedCue, Timeline
 from mediakit.plan.burned import ass_of, words_of
-from mediakit.signing.geometry import Box
+from mediakit.signing.geometry import Box, Stand
 from mediakit.subtitles.burned.look import LOOKS, Style
 from mediakit.subtitles.model import Cue, Subtitles
 from mediakit.workflow.tracks import as_told
@@ -26,7 +26,7 @@ FILM = Timeline(
         Placed(Footage("b", language="cy"), FrameSpan(250, 500), 0),
     ),
     captions=(),
-    signer_side="right",
+    stand=Stand(),
     slots=(),
     music=None,
     frames=500,

@@ -35,7 +35,7 @@ from mediakit.plan.model import CardDrawing, Plan, Tools
 from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
-from mediakit.signing.geometry import Box, Side
+from mediakit.signing.geometry import Box, Side, Stand
 from mediakit.subtitles.burned.look import LOOKS, Look, Style
 
 RATE = Fraction(25)
@@ -161,7 +161,7 @@ def with_signer(side: Side, start: int = 0, music: str | None = None) -> Plan:
     return plan_of(
         Footage("a.mp4", 0, 8000),
         versions=(Version("signed", None, True),),
-        signer=Signer(side, (SignerSlot("sign.mp4", 0, start=start),)),
+        signer=Signer(Stand(side), (SignerSlot("sign.mp4", 0, start=start, to=8000),)),
         music=music,
     )
 
@@ -244,7 +244,7 @@ def test_a_key_is_the_same_in_every_process() -> None:
 def test_what_is_drawn_leaves_the_signer_room(size: tuple[int, int], room: Box) -> None:
     plan = plan_of(
         Card("Before", 2000), Card("During", 2000), versions=(Version("signed", None, True),),
-        signer=Signer("right", (SignerSlot("sign.mp4", 2000),)), size=size,
+        signer=Signer(Stand("right"), (SignerSlot("sign.mp4", 2000),)), size=size,
     )  # fmt: skip
     rooms = {
         drawing.title: drawing.room for drawing in plan.drawings if isinstance(drawing, CardDrawing)
@@ -254,7 +254,7 @@ def test_what_is_drawn_leaves_the_signer_room(size: tuple[int, int], room: Box) 
 
 def test_versions_share_the_chunks_in_which_they_do_not_differ() -> None:
     versions = (Version("signed", "en", True), Version("plain", "en", False))
-    signer = Signer("right", (SignerSlot("sign.mp4", 10_000, to=20_000),))
+    signer = Signer(Stand("right"), (SignerSlot("sign.mp4", 10_000, to=20_000),))
     plan = plan_of(Footage("a.mp4", 0, 40_000), versions=versions, signer=signer, cues=())
     shared = [a == b for a, b in zip(keys(plan, 0), keys(plan, 1), strict=True)]
     assert shared == [True, False, True, True]
@@ -262,7 +262,7 @@ def test_versions_share_the_chunks_in_which_they_do_not_differ() -> None:
 
 def test_a_missing_signer_is_a_placeholder() -> None:
     versions = (Version("signed", None, True),)
-    signer = Signer("right", (SignerSlot("not-yet.mp4", 0),))
+    signer = Signer(Stand("right"), (SignerSlot("not-yet.mp4", 0),))
     plan = plan_of(Footage("a.mp4", 0, 8000), versions=versions, signer=signer)
     assert [drawing.label for drawing in plan.drawings] == ["not-yet.mp4"]
     assert plan.versions[0].chunks[0].signers[0].colour is None
@@ -295,7 +295,7 @@ def test_no_name_or_text_of_a_person_enters_a_command() -> None:
 
 
 def test_every_input_is_guarded() -> None:
-    signer = Signer("right", (SignerSlot("sign.mp4", 0),))
+    signer = Signer(Stand("right"), (SignerSlot("sign.mp4", 0),))
     plan = plan_of(
         Footage("a.mp4", 0, 8000), Footage("phone.mp4", 0, 3000, dissolve=400),
         versions=(Version("signed", None, True),), signer=signer,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mediakit.signing.geometry import Box, room_beside, signer_box
+from mediakit.signing.geometry import Box, Stand, room_beside, signer_box
 from mediakit.subtitles.burned.look import EM, LOOKS, Look
 from mediakit.subtitles.burned.panels import AssLine, Clear, Panel, lay_out
 
@@ -28,10 +28,10 @@ def line(kind: str, text: str, label: str = "", start: int = 0, end: int = 1000)
 def clear_of(side: str | None, size: tuple[int, int]) -> tuple[Clear, Box | None]:
     if side is None:
         return Clear(), None
-    room = room_beside(*size, side)
+    room = room_beside(*size, Stand(side))
     width, height = size
     clear = Clear(room.x, width - room.x - room.width, height - room.y - room.height)
-    return clear, signer_box(*size, side)
+    return clear, signer_box(*size, Stand(side))
 
 
 def apart(one: Panel, other: Panel | Box) -> bool:
