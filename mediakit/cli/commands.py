@@ -9,6 +9,7 @@ from mediakit.cli import (
     file_commands,
     film_commands,
     podcast_commands,
+    sign_commands,
     subtitle_commands,
 )
 
@@ -24,6 +25,7 @@ def mediakit() -> None:
       mediakit add clip.mp4           put your footage in
       mediakit subtitles              write the subtitles; mend them in any editor
       mediakit check                  see whether they can be read well
+      mediakit sign brief             a folder for the sign language interpreter
       mediakit preview                a quick look
       mediakit export                 the finished film with all its files
 
@@ -50,6 +52,7 @@ for _command in (
     film_commands.add,
     subtitle_commands.subtitles,
     check_command.check,
+    sign_commands.sign,
     film_commands.preview,
     film_commands.export,
     file_commands.caption,

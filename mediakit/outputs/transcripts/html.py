@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from urllib.parse import quote
 
-from mediakit.clock import format_time
+from mediakit.outputs.pages import page
 from mediakit.outputs.transcripts.paragraphs import Paragraph, one_line, paragraphs_of_transcript
 from mediakit.outputs.transcripts.publication import Publication
 
@@ -47,10 +47,6 @@ def write_html(
     what was said; the note, the headings and the sounds are in English. Times link to that moment
     of the recording called `media` beside the page; without one, to their own line.
     """
-    from jinja2 import Environment, PackageLoader
-
-    pages = Environment(loader=PackageLoader("mediakit.outputs"), autoescape=True)
-    pages.filters.update(clock=format_time, duration=_duration)
     lines = list(_lines(paragraphs, media))
     # Where people talk at once, a turn may stand after later words of another.
     part_of = accumulate((line.paragraph.start_ms // PART_MS for line in lines), max)
@@ -58,7 +54,8 @@ def write_html(
         (number * PART_MS, [line for _, line in group])
         for number, group in groupby(zip(part_of, lines, strict=True), lambda pair: pair[0])
     ]
-    return pages.get_template("transcript.html").render(
+    return page(
+        "transcript.html",
         title=one_line(title),
         language=language,
         note=note,
@@ -75,8 +72,3 @@ def _lines(paragraphs: Sequence[Paragraph], media: str | None) -> Iterator[_Line
         anchor = f"t{second}" if number == 1 else f"t{second}-{number}"
         link = f"{quote(media)}#t={second}" if media else f"#{anchor}"
         yield _Line(anchor, link, paragraph)
-
-
-def _duration(ms: int) -> str:
-    """A length of time as HTML's `datetime` takes it: PT83S."""
-    return f"PT{ms // 1000}S"

@@ -60,10 +60,13 @@ def paragraphs_of_transcript(transcript: Transcript) -> tuple[Paragraph, ...]:
     return tuple(_paragraph(group) for group in _groups(_with_sounds(transcript)))
 
 
-def paragraphs_of_cues(cues: Sequence[Cue]) -> tuple[Paragraph, ...]:
+def paragraphs_of_cues(
+    cues: Sequence[Cue], enough_words: int = ENOUGH_WORDS
+) -> tuple[Paragraph, ...]:
     """The text of subtitles in paragraphs. A cue is never torn apart; empty ones are left out."""
     said = (_Said(cue.span, cue.speaker, one_line(cue.text)) for cue in cues)
-    return tuple(_paragraph(group) for group in _groups(part for part in said if part.text))
+    groups = _groups((part for part in said if part.text), enough_words)
+    return tuple(_paragraph(group) for group in groups)
 
 
 def _with_sounds(transcript: Transcript) -> Iterator[_Said]:
@@ -76,10 +79,10 @@ def _with_sounds(transcript: Transcript) -> Iterator[_Said]:
     yield from sounds
 
 
-def _groups(said: Iterable[_Said]) -> Iterator[list[_Said]]:
+def _groups(said: Iterable[_Said], enough_words: int = ENOUGH_WORDS) -> Iterator[list[_Said]]:
     group: list[_Said] = []
     for part in said:
-        if group and _parted(group, part):
+        if group and _parted(group, part, enough_words):
             yield group
             group = []
         group.append(part)
@@ -87,16 +90,16 @@ def _groups(said: Iterable[_Said]) -> Iterator[list[_Said]]:
         yield group
 
 
-def _parted(group: Sequence[_Said], following: _Said) -> bool:
+def _parted(group: Sequence[_Said], following: _Said, enough_words: int) -> bool:
     """Whether what follows belongs to a new paragraph."""
     last = group[-1]
     if following.speaker != last.speaker or following.is_sound or last.is_sound:
         return True
     pause = following.span.start - last.span.end
     words = sum(len(part.text.split()) for part in group)
-    if pause > LONG_PAUSE_MS or words >= MOST_WORDS:
+    if pause > LONG_PAUSE_MS or words * ENOUGH_WORDS >= enough_words * MOST_WORDS:
         return True
-    return _ends_sentence(last.text) and (pause > PAUSE_MS or words >= ENOUGH_WORDS)
+    return _ends_sentence(last.text) and (pause > PAUSE_MS or words >= enough_words)
 
 
 def _ends_sentence(text: str) -> bool:

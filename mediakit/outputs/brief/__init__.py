@@ -1,0 +1,1 @@
+"""What an interpreter is given before the recording: what to do, and what is said when."""
