@@ -22,9 +22,9 @@ RATES = [Fraction(25), Fraction(30), Fraction(50), Fraction(30000, 1001), Fracti
 
 
 def shown_at(file: pysubs2.SSAFile, frame: int, rate: Fraction) -> list[str]:
-    """What is written while a frame is shown: at its middle."""
-    middle = round((2 * frame + 1) * 500 / rate)
-    return [event.plaintext for event in file.events if event.start <= middle < event.end]
+    """What is written into a frame: a subtitle filter asks at the time at which it begins."""
+    at = round(frame * 1000 / rate)
+    return [event.plaintext for event in file.events if event.start <= at < event.end]
 
 
 @settings(max_examples=40, deadline=None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mediakit.clock import format_time
 from mediakit.outputs.brief.model import IN_PICTURE, Brief
-from mediakit.outputs.documents import OURS, begin, clean, in_english
+from mediakit.outputs.documents import OURS, begin, clean
 from mediakit.subtitles.formats.word import without_clock
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from mediakit.clock import format_time
-
 from mediakit.signing.filming import Advice
 from mediakit.signing.terms import Term
 
