@@ -7,6 +7,8 @@ rules do not understand stays as it was said.
 
 from collections.abc import Callable, Iterator
 
+from mediakit.subtitles.easy.attributes import belongings, goings_on, one_like_this, own_parts
+from mediakit.subtitles.easy.contrasts import not_but
 from mediakit.subtitles.easy.coordination import (
     commands,
     coordinated,
@@ -14,10 +16,13 @@ from mediakit.subtitles.easy.coordination import (
     semicolons,
     things,
 )
+from mediakit.subtitles.easy.findings import findings
 from mediakit.subtitles.easy.guard import keeps_facts
+from mediakit.subtitles.easy.habits import habits
 from mediakit.subtitles.easy.parsing import Parsed, parsed
 from mediakit.subtitles.easy.participles import consequences, dates, doings, first_dates, members
 from mediakit.subtitles.easy.pieces import stands_alone
+from mediakit.subtitles.easy.purposes import purposes
 from mediakit.subtitles.easy.relatives import (
     appositions,
     in_brackets,
@@ -26,7 +31,9 @@ from mediakit.subtitles.easy.relatives import (
     over_which,
     relatives,
 )
+from mediakit.subtitles.easy.restrictive import known_things, things_done
 from mediakit.subtitles.easy.subordinates import leading, trailing
+from mediakit.subtitles.easy.tails import journeys, reasons, times
 from mediakit.subtitles.tokens import Sentence, single_words, tail, text_of
 
 Splitter = Callable[[Parsed], Iterator[tuple[Sentence, Sentence]]]
@@ -39,8 +46,14 @@ SPLITTERS: tuple[Splitter, ...] = (
     relatives,
     appositions,
     leading,
+    habits,
     trailing,
+    not_but,
     same_subject,
+    one_like_this,
+    goings_on,
+    own_parts,
+    belongings,
     members,
     consequences,
     doings,
@@ -49,6 +62,13 @@ SPLITTERS: tuple[Splitter, ...] = (
     commands,
     dates,
     first_dates,
+    things_done,
+    known_things,
+    reasons,
+    times,
+    journeys,
+    purposes,
+    findings,
 )
 """In the order in which they are tried: what reads best comes first."""
 

@@ -58,7 +58,9 @@ def governed(parse: Parsed, index: int) -> bool:
 
 def _governs(parse: Parsed, at: int, index: int) -> bool:
     word = parse.word(at)
-    if word in _ALSO_PREPOSITIONS and clause_at(parse, at + 1) is None:
+    if word in _ALSO_PREPOSITIONS and (
+        parse.word(at + 1) == "then" or clause_at(parse, at + 1) is None
+    ):
         return False
     if word == "where" and parse.tag(at - 1) in _NOUNS:
         return False
@@ -231,12 +233,20 @@ def things(parse: Parsed) -> tuple[Sentence, ...]:
     """
     if any(is_finite(parse, at) or is_contracted(parse.word(at)) for at in range(len(parse))):
         return ()
-    cuts = [at + 1 for at in range(len(parse) - 1) if "," in parse.tail(at)]
+    cuts = [at for at in range(1, len(parse)) if "," in parse.tail(at - 1)]
+    cuts += [at for at in range(cuts[-1] + 1 if cuts else len(parse), len(parse) - 1)
+             if parse.word(at) == "and" and _begins_thing(parse, at + 1)][-1:]  # fmt: skip
     edges = [0, *cuts, len(parse)]
     parts = [parse.sentence[first:end] for first, end in pairwise(edges)]
     if len(parts) < 2 or min(map(len, parts)) < FEWEST_WORDS or not all(map(_is_thing, parts)):
         return ()
     return tuple(ended(begun(part)) for part in parts)
+
+
+def _begins_thing(parse: Parsed, index: int) -> bool:
+    """Whether another thing begins there: "a snack", "maybe 2 eggs", but not "pepper"."""
+    at = index + (parse.word(index) in _BEFORE_THING)
+    return parse.tag(at) in ("DT", "CD")
 
 
 def _is_thing(part: Sentence) -> bool:

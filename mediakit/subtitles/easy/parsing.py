@@ -95,7 +95,8 @@ def _core_end(parse: Parsed, start: int) -> int | None:
         if parse.word(index) in ("them", "us", "you"):
             return index + 1
     while index < len(parse) and parse.tag(index) in _allowed(parse, index, start, noun=noun):
-        noun = noun or parse.tag(index) in _NOUNS
+        # A number goes before its noun: "5 thick slabs".
+        noun = noun or parse.tag(index) in _NOUNS - {"CD"}
         if parse.tag(index) in _NOUNS or parse.word(index) in _ALONE:
             last = index + 1
         index += 1
@@ -196,6 +197,8 @@ def main_clause(parse: Parsed) -> Clause | None:
     2004, the council met". None where they cannot be seen.
     """
     clause = clause_at(parse, 0)
+    if clause is None and parse.tag(0) == "IN" and parse.word(1) == "then":
+        clause = clause_at(parse, 2)
     if clause is not None:
         return clause
     spoken = next(

@@ -108,8 +108,10 @@ def _of_present(words: list[str], tags: list[str], place: int) -> str | None:
     while before > 0 and (words[before].endswith("ly") or words[before] in _BETWEEN):
         before -= 1
     subject = words[before] if before >= 0 else ""
-    if subject in _HE_OR_SHE and tag == "NNS":
+    if subject in _ONE_SUBJECT and tag == "NNS":
         return "VBZ"
+    if before == place - 1 and subject in _DETERMINERS and tag in _NOUN_FOR_VERB:
+        return _NOUN_FOR_VERB[tag]
     if subject in _SUBJECTS and (base or (tag == "NN" and subject in _ALWAYS_SUBJECTS)):
         return None if _asked(words, before + 1) else "VBP"
     return None
@@ -122,7 +124,10 @@ def _asked(words: list[str], place: int) -> bool:
 
 _ALWAYS_SUBJECTS = word_set("i we they")
 _SUBJECTS = _ALWAYS_SUBJECTS | {"you", "who", "these", "those"}
-_HE_OR_SHE = word_set("he she")
+_ONE_SUBJECT = word_set("he she it who")
+_DETERMINERS = word_set("the a an my your his our their its")
+_NOUN_FOR_VERB = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}
+"""What these are after a determiner: "the drops", "his reach"."""
 
 
 def _after_helper(words: list[str], place: int) -> bool:
