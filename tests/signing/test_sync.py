@@ -1,10 +1,12 @@
 """Recordings find their place in the film, or are refused."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from played import RATE, heard, in_noise, in_room, speech_like
 
-from mediakit.signing.sync import FRAME_MS, Alignment, Mark, align_by_marks, lag_warning
+from mediakit.signing.sync import FRAME_MS, Alignment, Mark, align, align_by_marks, lag_warning
 
 OFFSETS = st.integers(-7_300, 12_900)
 PACES = st.sampled_from([0.999, 1.0, 1.001])
@@ -61,3 +63,60 @@ def test_the_two_clocks_undo_each_other(offset, pace, moment):
 )
 def test_a_lag_above_five_seconds_is_warned(lag, warned):
     assert (lag_warning(lag) is not None) == warned
+
+
+SHIFTS = (-7.3, -2.04, 0.0, 3.217, 12.9)
+AS_RECORDED = {
+    "as it is": lambda sound: sound,
+    "in noise": in_noise,
+    "in a room": in_room,
+    "in noise in a room": lambda sound: in_noise(in_room(sound)),
+}
+
+
+@pytest.fixture(scope="module")
+def film():
+    return speech_like(60)
+
+
+def worst_ms(found, offset, pace, film, recording):
+    """By how much it is wrong where it is most, over all that both have."""
+    first = max(0, -offset * pace)
+    last = min(len(recording) / RATE, (len(film) / RATE - offset) * pace)
+    times = np.linspace(first, last, 9)
+    wrong = [found.film_ms(time * 1000) - (offset + time / pace) * 1000 for time in times]
+    return float(np.abs(wrong).max())
+
+
+@pytest.mark.parametrize("way", AS_RECORDED)
+@pytest.mark.parametrize("pace", [1.0, 1.001])
+@pytest.mark.parametrize("offset", SHIFTS)
+def test_a_shifted_slowed_noisy_echoing_recording_is_aligned(film, offset, pace, way):
+    recording = 0.1 * AS_RECORDED[way](heard(film, offset, pace))
+    found = align(recording, film, RATE)
+    assert found.sure, found
+    assert worst_ms(found, offset, pace, film, recording) < 10
+
+
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_unrelated_sound_is_refused(film, seed):
+    found = align(in_noise(speech_like(45, seed)), film, RATE)
+    assert not found.sure
+    assert found.confidence < 0.3
+    assert "not heard clearly" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("recording", "words"),
+    [
+        (np.zeros(20 * RATE, np.float32), "Nothing is heard in the recording"),
+        (speech_like(4), "too short"),
+        (np.zeros(0, np.float32), "too short"),
+        (np.full(20 * RATE, 0.5, np.float32), "not heard"),
+        (in_noise(speech_like(30, 9), -40), "not heard"),
+    ],
+)
+def test_what_cannot_be_aligned_by_its_sound_is_told(film, recording, words):
+    found = align(recording, film, RATE)
+    assert not found.sure
+    assert words in found.reason
