@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mediakit.errors import BadInput
+from mediakit.film.edit_slots import quoted, with_slot, with_slot_changed
 from mediakit.film.lines import at_end, end_with_notes, inserted, start_with_notes
 from mediakit.film.model import (
     Clip,
@@ -17,7 +18,6 @@ from mediakit.film.model import (
     Film,
     Footage,
     Photo,
-    Signer,
     SignerSlot,
     Version,
 )
@@ -25,7 +25,6 @@ from mediakit.film.toml import easy_read_version, read_film, track_of
 from mediakit.film.values import Refused, language_value, path_value, time_text
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.handwritten.positions import Positions
-from mediakit.signing.geometry import Stand
 
 PHOTO_MS = 5000
 UNKNOWN_SIGNING_MS = 60_000
@@ -97,9 +96,9 @@ def new_film(title: str, language: str = "en-GB") -> str:
     except Refused as refusal:
         raise BadInput(f"The language {refusal.clause}", "", refusal.suggestion) from None
     return _NEW_FILM.format(
-        title=_quoted(shown),
-        language=_quoted(language),
-        subtitles=_quoted(easy_read_version(language).subtitles or ""),
+        title=quoted(shown),
+        language=quoted(language),
+        subtitles=quoted(easy_read_version(language).subtitles or ""),
     )
 
 
@@ -138,19 +137,39 @@ def add_clips(
     for one in fresh:
         if one.kind == "music" and film.music is None:
             text, film = (
-                at_end(text, f"[music]\nfile = {_quoted(one.file)}"),
+                at_end(text, f"[music]\nfile = {quoted(one.file)}"),
                 replace(film, music=one.file),
             )
         elif one.kind == "music":
             notes.append(f"The film has music already, {film.music}, so {one.file} was not put in.")
         elif one.kind == "signing":
             at, note = _signing_starts(film, one.file, durations or {})
-            text, film = _with_slot(text, film, SignerSlot(one.file, at))
+            text, film = with_slot(text, film, SignerSlot(one.file, at))
             notes += [note] if note else []
     if film.signer is not None and any(one.kind == "signing" for one in fresh):
         text, film = _with_signed_version(text, film)
     _verify(text, film, where)
     return Added(mark + text, tuple(notes))
+
+
+def put_slot(
+    text: str, slot: SignerSlot, number: int | None = None, where: str = "film.toml"
+) -> str:
+    """`text` with `slot` in it: in place of the slot with the index `number`, or as a new one; then
+    the film gets a version that shows the signer.
+
+    Raises Mistakes if `text` has any, BadInput if the slot cannot be put into it.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
+    film = read_film(text, where)
+    if number is None:
+        text, film = with_slot(text, film, slot)
+        text, film = _with_signed_version(text, film)
+    else:
+        text, film = with_slot_changed(text, film, number, slot)
+    _verify(text, film, where)
+    return mark + text
 
 
 def _fresh(film: Film, additions: Sequence[Addition]) -> tuple[list[Addition], list[str]]:
@@ -187,9 +206,9 @@ def _clips_after(film: Film, new: tuple[Clip, ...]) -> tuple[Clip, ...]:
 
 def _with_clips(text: str, film: Film, new: Sequence[Footage | Photo]) -> str:
     blocks = [
-        f"[[clip]]\nphoto = {_quoted(clip.file)}\nseconds = {clip.duration // 1000}"
+        f"[[clip]]\nphoto = {quoted(clip.file)}\nseconds = {clip.duration // 1000}"
         if isinstance(clip, Photo)
-        else f"[[clip]]\nfile = {_quoted(clip.file)}"
+        else f"[[clip]]\nfile = {quoted(clip.file)}"
         for clip in new
     ]
     if not blocks:
@@ -228,19 +247,6 @@ def _first_footage_starts(film: Film) -> int:
     return 0
 
 
-def _with_slot(text: str, film: Film, slot: SignerSlot) -> tuple[str, Film]:
-    block = f"[[signer.slot]]\nfile = {_quoted(slot.file)}\nat = {_quoted(time_text(slot.at))}"
-    if film.signer is None:
-        text = at_end(text, f'[signer]\nside = "right"\n\n{block}')
-        return text, replace(film, signer=Signer(Stand(), (slot,)))
-    positions, slots = Positions(text), film.signer.slots
-    above = ("signer", "slot", len(slots) - 1) if slots else ("signer",)
-    line = end_with_notes(text, positions.last_line_of(above) or 1)
-    return inserted(text, line, block), replace(
-        film, signer=replace(film.signer, slots=(*slots, slot))
-    )
-
-
 def _with_signed_version(text: str, film: Film) -> tuple[str, Film]:
     """A film without a written version would lose its usual one as soon as another is written."""
     if any(version.signer for version in film.versions):
@@ -252,8 +258,8 @@ def _with_signed_version(text: str, film: Film) -> tuple[str, Film]:
     for version in (signed,) if written else (*film.versions, signed):
         lines = [
             "[[version]]",
-            f"name = {_quoted(version.name)}",
-            f"subtitles = {_quoted(version.subtitles or '')}",
+            f"name = {quoted(version.name)}",
+            f"subtitles = {quoted(version.subtitles or '')}",
         ]
         text = at_end(text, "\n".join(lines + ["signer = true"] * version.signer))
     return text, replace(film, versions=(*film.versions, signed))
@@ -265,12 +271,6 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name}-{number}"
         number += 1
-
-
-def _quoted(text: str) -> str:
-    import tomlkit
-
-    return tomlkit.string(text).as_string()
 
 
 def _verify(text: str, meant: Film, where: str) -> None:
