@@ -218,6 +218,9 @@ class _Ledger:
         ends = {b.span.end: s.cue.span.end for b, s in _in(clip, change, sources)}
         start = starts.get(cue.span.start, self._recorded(cue.span.start, clip))
         end = ends.get(cue.span.end, self._recorded(cue.span.end, clip))
+        if end <= start:
+            # It was drawn to a cut, and the person parted it before it begins in the recording.
+            start, end = (self._recorded(at, clip) for at in (cue.span.start, cue.span.end))
         made = replace(cue, span=Span(start, max(end, start + 1)), words=None)
         if not sources:
             return made

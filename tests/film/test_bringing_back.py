@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from edited import Editor, by_chance
 from film_facts import recording
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mediakit.clock import Span
@@ -209,6 +209,7 @@ def test_without_an_edit_nothing_comes_back(seed, rate):
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**40), st.sampled_from(RATES))
+@example(15495, Fraction(25))  # a subtitle drawn to a cut, then parted before its own beginning
 def test_what_comes_back_is_shown_as_it_was_edited(seed, rate):
     for number in range(seed, seed + 10):
         chance = Random(number)
