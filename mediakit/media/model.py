@@ -26,6 +26,9 @@ class Picture:
     pixel_format: str
     transfer: str
     """Transfer characteristic by its name in H.273 as ffmpeg spells it; "" if not stated."""
+    shown_ms: int = 0
+    """When the last picture is over, from the file's first timestamp: the sound may go on. 0 where
+    it is not known, and for a still."""
 
 
 @dataclass(frozen=True, slots=True)

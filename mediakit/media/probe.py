@@ -62,6 +62,8 @@ def _media(path: Path, mark: str, container: InputContainer) -> Media:
     if picture is None and not sounds:
         raise _nothing_usable(path, films, voices)
     used = (films[:1] if picture else []) + [voices[sound.index] for sound in sounds]
+    if picture and picture.rate:
+        picture = replace(picture, shown_ms=_shown_ms(container, used[0], picture))
     media = Media(
         path=path,
         fingerprint=mark,
@@ -84,6 +86,11 @@ def _length(container: InputContainer, used: Sequence[Track], picture: Picture |
     length = max(ends) - Fraction(start_of(container), MICROSECONDS)
     stated = _stated(container)
     return max(stated if 0 < length - stated <= _GAPLESS else length, Fraction(0))
+
+
+def _shown_ms(container: InputContainer, film: Track, picture: Picture) -> int:
+    end = film.seconds(max(film.times)) + 1 / picture.rate
+    return max(0, round((end - Fraction(start_of(container), MICROSECONDS)) * 1000))
 
 
 def _stated(container: InputContainer) -> Fraction:

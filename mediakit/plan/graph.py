@@ -48,7 +48,8 @@ class Command:
 def chunk_command(chunk: Chunk) -> Command:
     """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
     shots = [*chunk.shots, *(signer.shot for signer in chunk.signers)]
-    streams = [_frames(_input(n, shot), shot, chunk.canvas.rate) for n, shot in enumerate(shots)]
+    rate = chunk.canvas.rate
+    streams = [_frames(_input(n, shot, rate), shot, rate) for n, shot in enumerate(shots)]
     canvas = chunk.canvas
     if chunk.film is not None:
         canvas = Canvas(chunk.film.width, chunk.film.height, canvas.rate)
@@ -111,9 +112,10 @@ def join_arguments(title: str) -> tuple[str, ...]:
     return _arguments(out, seeks=False)
 
 
-def _input(number: int, shot: Shot) -> Graph:
+def _input(number: int, shot: Shot, rate: Fraction) -> Graph:
     before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
-    wanted = shot.origin_us - shot.start_us - before
+    skipped = int(shot.skip * 1_000_000 / rate * shot.pace)
+    wanted = shot.origin_us + skipped - shot.start_us - before
     seek = {"ss": f"{wanted / 1_000_000:.6f}"} if wanted > 0 else {}
     return ffmpeg.input(f"source-{number}", **seek, **GUARD_OPTIONS)["V:0"]
 

@@ -72,7 +72,15 @@ class PlaceholderDrawing:
     label: str
 
 
-Drawing = CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing
+@dataclass(frozen=True, slots=True)
+class GroundDrawing:
+    """A plain ground."""
+
+    canvas: Canvas
+    frames: int
+
+
+Drawing = CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing | GroundDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +167,7 @@ class SoundPlan:
     bitrate: str
 
 
-Piece = (
-    Conform | CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing | Chunk | SoundPlan
-)
+Piece = Conform | Drawing | Chunk | SoundPlan
 
 
 @dataclass(frozen=True, slots=True)

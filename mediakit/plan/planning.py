@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
+from mediakit.film.slots import whole_frames
 from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
-from mediakit.media.model import Media
+from mediakit.media.model import Media, Picture
 from mediakit.media.shape import needs_conforming
 from mediakit.plan.burned import Words, ass_of, words_of
 from mediakit.plan.keys import key_of
@@ -18,6 +19,7 @@ from mediakit.plan.model import (
     Conform,
     CreditsDrawing,
     Drawing,
+    GroundDrawing,
     PhotoDrawing,
     PlaceholderDrawing,
     Plan,
@@ -169,7 +171,7 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     else:
         key = key_of(_drawing(ingredients, placed, signed), ingredients.tools)
         shot = Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
-    return replace(shot, still=waits)
+    return replace(shot, still=waits or shot.still)
 
 
 def _ground_shot(ingredients: Ingredients, canvas: Canvas) -> Shot:
@@ -177,9 +179,9 @@ def _ground_shot(ingredients: Ingredients, canvas: Canvas) -> Shot:
     return Shot(key, 0, 0, 0, canvas.width, canvas.height, canvas.rate)
 
 
-def _ground(canvas: Canvas) -> CardDrawing:
+def _ground(canvas: Canvas) -> GroundDrawing:
     """One frame is enough: what is shorter than its chunk holds its last picture."""
-    return CardDrawing(canvas, 1, Box(0, 0, canvas.width, canvas.height), "", None)
+    return GroundDrawing(canvas, 1)
 
 
 def _alone(timeline: Timeline) -> Canvas:
@@ -200,7 +202,19 @@ def _footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) ->
     if conform is not None:
         source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
     origin = begins + start * 1000
-    return Shot(source, begins, origin, skip, picture.width, picture.height, rate)
+    last = _last_frame(picture, start, ingredients.timeline.canvas.rate)
+    over = last is not None and skip > last
+    skip = last if over and last is not None else skip
+    return Shot(source, begins, origin, skip, picture.width, picture.height, rate, still=over)
+
+
+def _last_frame(picture: Picture, start: int, rate: Fraction) -> int | None:
+    """The last frame of the film, from a recording's time `start` on, that has a picture of its
+    own: the sound may go on longer. None where that is not known.
+    """
+    if not picture.shown_ms:
+        return None
+    return max(0, whole_frames(picture.shown_ms - start, rate) - 1)
 
 
 def _conform(ingredients: Ingredients, media: Media) -> Conform | None:

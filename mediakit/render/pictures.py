@@ -14,6 +14,7 @@ from mediakit.plan.model import (
     CardDrawing,
     CreditsDrawing,
     Drawing,
+    GroundDrawing,
     PhotoDrawing,
     PlaceholderDrawing,
 )
@@ -53,6 +54,8 @@ def _clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 -
             return _still(_card(drawing))
         case PlaceholderDrawing(label=label):
             return _still(_placeholder(drawing.canvas, label))
+        case GroundDrawing(canvas=canvas):
+            return _still(quiet_ground(canvas))
         case PhotoDrawing():
             return _photo(drawing, files[drawing.source])
         case CreditsDrawing():

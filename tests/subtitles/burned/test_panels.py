@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mediakit.signing.geometry import Box, Stand, room_beside, signer_box
+from mediakit.signing.geometry import PARTS, SHAPES, Box, Stand, places
 from mediakit.subtitles.burned.look import EM, LOOKS, Look
 from mediakit.subtitles.burned.panels import AssLine, Clear, Panel, lay_out
 
@@ -25,13 +25,22 @@ def line(kind: str, text: str, label: str = "", start: int = 0, end: int = 1000)
     return AssLine(start, end, text, kind, label=label)
 
 
-def clear_of(side: str | None, size: tuple[int, int]) -> tuple[Clear, Box | None]:
-    if side is None:
+STANDS = st.none() | st.builds(
+    Stand,
+    st.sampled_from(["left", "right"]),
+    st.sampled_from(["over", "beside", "full"]),
+    st.sampled_from(list(SHAPES)),
+    st.sampled_from(list(PARTS)),
+)
+
+
+def clear_of(stand: Stand | None, size: tuple[int, int]) -> tuple[Clear, Box | None]:
+    if stand is None:
         return Clear(), None
-    room = room_beside(*size, Stand(side))
-    width, height = size
+    found, (width, height) = places(*size, stand), size
+    room = found.room
     clear = Clear(room.x, width - room.x - room.width, height - room.y - room.height)
-    return clear, signer_box(*size, Stand(side))
+    return clear, found.signer
 
 
 def apart(one: Panel, other: Panel | Box) -> bool:
@@ -44,27 +53,27 @@ def apart(one: Panel, other: Panel | Box) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 @given(
     st.sampled_from(SIZES),
     st.sampled_from(sorted(LOOKS)),
     st.sampled_from(["bottom", "top"]),
-    st.sampled_from([None, "left", "right"]),
+    STANDS,
     st.lists(st.tuples(WORDS, LABELS), min_size=2, max_size=2),
     st.text("abcdefg hij W\n", min_size=1, max_size=60),
     st.booleans(),
     st.sampled_from([{}, {"line_height": 0.12, "line_height_upright": 0.12, "side_padding": 2}]),
 )
 @example(
-    WIDE, "easy-read", "bottom", "right", [(LONG, "Siân:"), (LONG, "")], "Siân\nNorth", True, {}
+    WIDE, "easy-read", "bottom", Stand(), [(LONG, "Siân:"), (LONG, "")], "Siân\nNorth", True, {}
 )
-@example(UPRIGHT, "bbc", "top", "left", [(LONG, ""), (LONG, "")], "A name " * 9, True, {})
-@example((256, 2304), "bbc", "bottom", "right", [("W" * 90, ""), (LONG, "")], "Siân", True, {})
+@example(UPRIGHT, "bbc", "top", Stand("left"), [(LONG, ""), (LONG, "")], "A name " * 9, True, {})
+@example((256, 2304), "bbc", "bottom", Stand(), [("W" * 90, ""), (LONG, "")], "Siân", True, {})
 def test_boxes_never_overlap_nor_leave_their_room(
-    size, name, position, side, texts, who, both, own
+    size, name, position, stand, texts, who, both, own
 ):
     look = replace(LOOKS[name], position=position, **own)
-    clear, signer = clear_of(side, size)
+    clear, signer = clear_of(stand, size)
     lines = [line("subtitle", *texts[0]), line("name", who)]
     lines += [line("second", *texts[1])] if both else []
     panels = [panel for _, panel in lay_out(lines, look, size, clear, 1 + both)]
