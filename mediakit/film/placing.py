@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of
 from mediakit.film.model import Clip, Film, Footage, Photo
-from mediakit.film.slots import clip_starts, place_signing, whole_frames
+from mediakit.film.pieces import clip_starts, whole_frames
+from mediakit.film.slots import place_signing
 from mediakit.film.timeline import NameCaption, Placed, Timeline
 from mediakit.film.values import LONGEST_MS, RATES, time_text
 from mediakit.handwritten.mistakes import Finding, located, nearest

@@ -7,17 +7,24 @@ end, the film waits for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of, ms_of
 from mediakit.film.model import Film, Footage, SignerSlot
+from mediakit.film.pieces import (
+    Piece,
+    clip_starts,
+    holds_of,
+    pieces_of,
+    recording_frames,
+    until_the_next,
+)
 from mediakit.film.timeline import PlacedSlot
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.media.model import Media
-from mediakit.signing.geometry import LONGEST_LAG_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +37,6 @@ class Signing:
     holds: tuple[int, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of signing. `first` counts in frames from the start of the clip of index `clip`;
-    for a slot without a clip, from the film's start. `start` is where in the recording it begins,
-    in ms.
-    """
-
-    number: int
-    slot: SignerSlot
-    clip: int | None
-    first: int
-    length: int
-    start: int
-
-    def at(self, starts: Sequence[int]) -> int:
-        """The film's frame at which it begins."""
-        return self.first + (0 if self.clip is None else starts[self.clip])
-
-    def end(self, starts: Sequence[int]) -> int:
-        """The film's frame before which it ends."""
-        return self.at(starts) + self.length
-
-
-def whole_frames(ms: int, rate: Fraction) -> int:
-    """How many frames fit into `ms`: rounded down, so that no frame is made up."""
-    return ms * rate.numerator // (1000 * rate.denominator)
-
-
-def clip_starts(
-    lengths: Sequence[int], dissolves: Sequence[int], holds: Sequence[int]
-) -> tuple[int, ...]:
-    """The film's frame at which each clip begins, and at last that at which the film ends.
-
-    >>> clip_starts([100, 50, 30], [0, 10, 0], [0, 20, 0])
-    (0, 90, 160, 190)
-    """
-    starts, end = [], 0
-    for length, dissolve, hold in zip(lengths, dissolves, holds, strict=True):
-        starts.append(end - dissolve)
-        end = starts[-1] + length + hold
-    return (*starts, end)
 
 
 def place_signing(
@@ -97,11 +61,11 @@ def place_signing(
     fit = [one for one in numbered if one[0] not in unfit]
     warnings = [*_unsigned_versions(film), *_lost(film, fit)]
     pieces = [
-        piece for number, slot in fit for piece in _pieces(number, slot, film, facts, lengths)
+        piece for number, slot in fit for piece in pieces_of(number, slot, film, facts, lengths)
     ]
-    holds = _holds(pieces, lengths, dissolves)
+    holds = holds_of(pieces, lengths, dissolves)
     starts = clip_starts(lengths, dissolves, holds)
-    pieces = _until_the_next(pieces, starts)
+    pieces = until_the_next(pieces, starts)
     placed = [(piece.number, _placed(piece, starts, facts)) for piece in pieces]
     warnings += _placeholder_warnings(placed, film, facts)
     for number, slot in fit:
@@ -137,88 +101,7 @@ def _misfits(
         yield "from", sentence, "Give it an earlier 'from'."
 
 
-def _pieces(
-    number: int,
-    slot: SignerSlot,
-    film: Film,
-    facts: Mapping[str, Media],
-    lengths: Sequence[int],
-) -> Iterator[_Piece]:
-    """A slot's signing, in as many pieces as the film shows its clip in. One without a clip is one
-    piece; the length of a placeholder without a `to` is 0 until all pieces are known.
-    """
-    rate = film.canvas.rate
-    media = facts.get(slot.file)
-    length = 0 if media is None else max(1, _recording_frames(slot, media, rate))
-    if slot.to is not None:
-        written = frame_of(slot.to, rate) - frame_of(slot.at, rate)
-        length = written if media is None else min(length, written)
-    if slot.clip is None:
-        yield _Piece(number, slot, None, frame_of(slot.at, rate), length, slot.start)
-        return
-    shown = [
-        (index, frame_of(clip.start, rate), frame_of(clip.start, rate) + lengths[index])
-        for index, clip in enumerate(film.clips)
-        if isinstance(clip, Footage) and clip.file == slot.clip
-    ]
-    at = frame_of(slot.at, rate)
-    length = length or max([1, *(end - at for _, _, end in shown)])
-    for index, first, end in shown:
-        begins = max(at, first)
-        if begins >= min(end, at + length):
-            continue
-        goes_on = any(f < at + length and f >= end for i, f, _ in shown if i != index)
-        over = at + length - end
-        # What is left is the interpreter's lag, or was signed to a part that is cut out.
-        keeps = not goes_on and (over <= frame_of(LONGEST_LAG_MS, rate) or _is_whole(film, index))
-        stop = at + length if over <= 0 or keeps else end
-        start = slot.start + round(ms_of(begins - at, rate) * slot.pace)
-        yield _Piece(number, slot, index, begins - first, stop - begins, start)
-
-
-def _is_whole(film: Film, index: int) -> bool:
-    """Whether a clip goes on to the end of its recording."""
-    clip = film.clips[index]
-    return isinstance(clip, Footage) and clip.end is None
-
-
-def _recording_frames(slot: SignerSlot, media: Media, rate: Fraction) -> int:
-    """How many frames of the film the recording covers from its `from` on."""
-    return whole_frames(int(media.duration_ms / slot.pace), rate) - frame_of(
-        int(slot.start / slot.pace), rate
-    )
-
-
-def _holds(
-    pieces: Sequence[_Piece], lengths: Sequence[int], dissolves: Sequence[int]
-) -> tuple[int, ...]:
-    """How many frames the film waits after each clip: until signing is done that began before the
-    next signed clip, and at the end of the film.
-    """
-    holds = [0] * len(lengths)
-    starts = clip_starts(lengths, dissolves, holds)
-    for before, after in pairwise(sorted(pieces, key=lambda piece: piece.at(starts))):
-        over = before.end(starts) - after.at(starts)
-        clip = after.clip
-        if over > 0 and clip and before.length and before.at(starts) < starts[clip]:
-            holds[clip - 1] += max(over, dissolves[clip] - holds[clip - 1])
-            starts = clip_starts(lengths, dissolves, holds)
-    over = max((piece.end(starts) for piece in pieces), default=0) - starts[-1]
-    holds[-1] += max(0, over)
-    return tuple(holds)
-
-
-def _until_the_next(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[_Piece]:
-    """The pieces in order; a placeholder without an end goes on until the next piece."""
-    ordered = sorted(pieces, key=lambda piece: piece.at(starts))
-    ends = [piece.at(starts) for piece in ordered[1:]] + [starts[-1]] * bool(ordered)
-    return [
-        piece if piece.length else replace(piece, length=max(1, end - piece.at(starts)))
-        for piece, end in zip(ordered, ends, strict=True)
-    ]
-
-
-def _placed(piece: _Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> PlacedSlot:
+def _placed(piece: Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> PlacedSlot:
     start = piece.at(starts)
     file = piece.slot.file if piece.slot.file in facts else None
     span = FrameSpan(start, max(min(piece.end(starts), starts[-1]), start + 1))
@@ -237,13 +120,13 @@ def _lost(film: Film, fit: Sequence[tuple[int, SignerSlot]]) -> Iterator[str]:
 
 
 def _end_warnings(
-    slot: SignerSlot, pieces: Sequence[_Piece], facts: Mapping[str, Media], rate: Fraction
+    slot: SignerSlot, pieces: Sequence[Piece], facts: Mapping[str, Media], rate: Fraction
 ) -> Iterator[str]:
     """What of a recording is not shown, and where it ends too early."""
     media = facts.get(slot.file)
     if media is None:
         return
-    length, at = _recording_frames(slot, media, rate), frame_of(slot.at, rate)
+    length, at = recording_frames(slot, media, rate), frame_of(slot.at, rate)
     to = None if slot.to is None else frame_of(slot.to, rate) - at
     if to is not None and to < length:
         yield (

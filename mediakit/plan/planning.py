@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
-from mediakit.film.slots import whole_frames
+from mediakit.film.pieces import whole_frames
 from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
 from mediakit.media.model import Media, Picture
 from mediakit.media.shape import needs_conforming
