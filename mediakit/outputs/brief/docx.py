@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
 
-_PICTURE_CM = 16
-"""Width of the picture: that of the text on a portrait page of A4."""
+_PICTURE_CM = 15.8
+"""Width of the picture: a little less than that of the text on an upright page of A4."""
 
 
 def write_brief_docx(brief: Brief, picture: bytes) -> bytes:
@@ -121,6 +121,8 @@ def _table(
 
     table: Table = document.add_table(1 + len(rows), len(columns), "Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(OxmlElement("w:tblHeader"))
     for line, texts in zip(table.rows, (columns, *rows), strict=True):
@@ -130,6 +132,7 @@ def _table(
             _fill(cell, text)
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
+    _shade(table, 0)
     return table
 
 
@@ -137,9 +140,12 @@ def _fill(cell: "_Cell", text: str) -> None:
     """Put the lines of a text into a cell, in place of what it holds."""
     from docx.shared import Pt
 
-    cell.text = ""
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph, *others = cell.paragraphs
+    for other in others:
+        other._p.getparent().remove(other._p)
+    paragraph.clear()
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
+    paragraph.paragraph_format.line_spacing = 1.15
     for number, line in enumerate(text.split("\n")):
         run = paragraph.add_run(clean(line))
         if number:

@@ -20,7 +20,7 @@ def easy_to_read(document: "Document") -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    for name in ("Normal", "Heading 1", "Heading 2"):
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         style = document.styles[name]
         style.font.name = "Arial"
         style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
