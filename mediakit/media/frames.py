@@ -44,15 +44,15 @@ def picture_at(path: Path, ms: int) -> Image:
 def _shown_at(path: Path, wanted: Fraction, *, seek: bool) -> Image | None:
     """The picture shown `wanted` seconds after the start; None if seeking led past it."""
     with opened(path) as container:
-        stream = _film_stream(path, container)
+        stream = film_stream(path, container)
         start = Fraction(start_of(container), MICROSECONDS)
         exact = container.format.name.split(",")[0] in SEEKABLE
         place = wanted if exact else wanted - _DETOUR
         sought = seek and place > 0
         if sought:
             container.seek(int((start + place) * MICROSECONDS), backward=True)
-        found = _last_before(_film_frames(container, stream), start + wanted)
-        if found is None or (sought and _time(found) > start + wanted):
+        found = _last_before(film_frames(container, stream), start + wanted)
+        if found is None or (sought and time_of(found) > start + wanted):
             return None
         return _as_shown(found, stream)
 
@@ -62,7 +62,8 @@ def _none(path: Path) -> NoReturn:
     raise BadInput("The picture in this file cannot be read", str(path), remedy)
 
 
-def _film_stream(path: Path, container: InputContainer) -> VideoStream:
+def film_stream(path: Path, container: InputContainer) -> VideoStream:
+    """The stream that is the film: not a cover or a preview. Raises `BadInput` if there is none."""
     from av.stream import Disposition
 
     about = Disposition.attached_pic | Disposition.timed_thumbnails
@@ -74,7 +75,8 @@ def _film_stream(path: Path, container: InputContainer) -> VideoStream:
     raise BadInput("There is no picture in this file", str(path), "Name a film or a photo.")
 
 
-def _film_frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+def film_frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+    """The frames that have a time, from where the container stands."""
     from av import VideoFrame
 
     for frame in chain.from_iterable(map(frames_of, packets(container, stream))):
@@ -86,13 +88,14 @@ def _last_before(frames: Iterator[VideoFrame], wanted: Fraction) -> VideoFrame |
     """The last frame not after `wanted`, or the first of all if every one is after it."""
     found = None
     for frame in frames:
-        if found is not None and _time(frame) > wanted:
+        if found is not None and time_of(frame) > wanted:
             break
         found = frame
     return found
 
 
-def _time(frame: VideoFrame) -> Fraction:
+def time_of(frame: VideoFrame) -> Fraction:
+    """When a frame is shown, in seconds of the file's own time."""
     return (frame.pts or 0) * (frame.time_base or Fraction(1))
 
 

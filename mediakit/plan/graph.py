@@ -7,7 +7,7 @@ list; it runs nothing.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -17,8 +17,9 @@ import ffmpeg
 from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
-from mediakit.plan.cutting_out import cut_out
-from mediakit.plan.model import Chunk, Conform, Encoding, Shot, SignerShot
+from mediakit.plan.cutting_out import cut_out, on_own_grid
+from mediakit.plan.model import Chunk, Conform, Encoding, Matte, Shot, SignerShot
+from mediakit.signing.geometry import Box
 
 SUBTITLES = "subtitles.ass"
 FONTS = "fonts"
@@ -47,22 +48,23 @@ class Command:
 
 def chunk_command(chunk: Chunk) -> Command:
     """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
-    shots = [*chunk.shots, *(signer.shot for signer in chunk.signers)]
+    shots = [*chunk.shots, *(shot for signer in chunk.signers for shot in _shots(signer))]
     rate = chunk.canvas.rate
-    streams = [_frames(_input(n, shot, rate), shot, rate) for n, shot in enumerate(shots)]
+    inputs = iter([_input(n, shot, rate) for n, shot in enumerate(shots)])
+    streams = [_frames(next(inputs), shot, rate) for shot in chunk.shots]
     canvas = chunk.canvas
     if chunk.film is not None:
         canvas = Canvas(chunk.film.width, chunk.film.height, canvas.rate)
     fitted = [
         _hold(_fit(stream, shot, canvas), chunk.frames)
-        for stream, shot in zip(streams, chunk.shots, strict=False)
+        for stream, shot in zip(streams, chunk.shots, strict=True)
     ]
     picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
         picture = picture.filter("pad", *size, *at, color=_PLAIN)
-    for signer, stream in zip(chunk.signers, streams[len(chunk.shots) :], strict=True):
-        picture = _overlay(picture, stream, signer)
+    for signer in chunk.signers:
+        picture = _overlay(picture, _signer(signer, inputs, rate), signer)
     if chunk.ass:
         picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
     picture = picture.filter("format", "yuv420p")
@@ -95,6 +97,18 @@ def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
     stream = stream.filter("format", "yuv420p")
     encoding = Encoding(preset="veryfast", crf=12)
     return _arguments(ffmpeg.output(stream, RESULT, **_h264(encoding, canvas.rate)), seeks=False)
+
+
+def matte_arguments(matte: Matte) -> tuple[str, ...]:
+    """Encode raw grey frames from standard input as result.mp4."""
+    size = f"{matte.width}x{matte.height}"
+    stream = ffmpeg.input(
+        "pipe:", f="rawvideo", pixel_format="gray", s=size, framerate=_exact(matte.rate)
+    ).video
+    stream = stream.filter("scale", in_range="pc", out_range="tv").filter("format", "yuv420p")
+    encoding = Encoding(preset="veryfast", crf=14)
+    out = ffmpeg.output(stream, RESULT, **_h264(encoding, matte.rate, key_every=12))
+    return _arguments(out, seeks=False)
 
 
 def join_arguments(title: str) -> tuple[str, ...]:
@@ -198,13 +212,38 @@ def _dissolve(streams: Sequence[Graph], chunk: Chunk) -> Graph:
     return _hold(mixed, chunk.frames)
 
 
+def _shots(signer: SignerShot) -> tuple[Shot, ...]:
+    return (signer.shot,) if signer.matte is None else (signer.shot, signer.matte)
+
+
+def _signer(signer: SignerShot, inputs: Iterator[Graph], rate: Fraction) -> Graph:
+    """The signer's box filled with the recording, cut out if there is a matte."""
+    box, shot, ticks = signer.box, signer.shot, ticks_of(rate)
+    if signer.matte is None:
+        stream = _frames(next(inputs), shot, rate)
+        stream = stream.filter(
+            "scale", box.width, box.height, force_original_aspect_ratio="increase"
+        )
+        return stream.filter("crop", box.width, box.height).filter("setsar", "1")
+    streams = []
+    for seen in (shot, signer.matte):
+        begins = seen.start_us * (ticks // 1_000_000)
+        stream = _frames(on_own_grid(next(inputs), ticks, begins, seen.rate), seen, rate)
+        # In whole numbers here: ffmpeg would round the two shapes apart.
+        stream = stream.filter("scale", *_covering(shot, box))
+        streams.append(stream.filter("crop", box.width, box.height).filter("setsar", "1"))
+    return cut_out(streams[0], streams[1], signer.colour, box.height)
+
+
+def _covering(shot: Shot, box: Box) -> tuple[int, int]:
+    """The least size of the shot's shape that covers the box."""
+    scale = max(Fraction(box.width, shot.width), Fraction(box.height, shot.height))
+    return max(box.width, round(shot.width * scale)), max(box.height, round(shot.height * scale))
+
+
 def _overlay(picture: Graph, stream: Graph, signer: SignerShot) -> Graph:
     box = signer.box
     shown = signer.last - signer.first
-    stream = stream.filter("scale", box.width, box.height, force_original_aspect_ratio="increase")
-    stream = stream.filter("crop", box.width, box.height).filter("setsar", "1")
-    if signer.colour is not None:
-        stream = cut_out(stream, signer.colour)
     stream = _hold(stream, shown).filter("tpad", start=signer.first, start_mode="clone")
     during = f"between(n,{signer.first},{signer.last - 1})"
     return picture.overlay(stream, x=box.x, y=box.y, eof_action="pass", enable=during)

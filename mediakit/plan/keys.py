@@ -6,9 +6,14 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from mediakit.plan.graph import chunk_command, conform_command, drawing_arguments
+from mediakit.plan.graph import (
+    chunk_command,
+    conform_command,
+    drawing_arguments,
+    matte_arguments,
+)
 from mediakit.plan.levels import LEVELS
-from mediakit.plan.model import Chunk, Conform, Piece, SoundPlan, Tools
+from mediakit.plan.model import Chunk, Conform, Matte, Piece, SoundPlan, Tools
 from mediakit.plan.sound_graph import sound_commands
 
 RENDERER = 1
@@ -39,6 +44,12 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
             return asdict(chunk_command(piece))
         case Conform():
             return asdict(conform_command(piece))
+        case Matte():
+            return {
+                "piece": asdict(piece),
+                "arguments": matte_arguments(piece),
+                "tools": dict(tools.cutting),
+            }
         case SoundPlan():
             commands = [asdict(command) for command in sound_commands(piece)]
             return {"piece": asdict(piece), "commands": commands, "levels": asdict(LEVELS)}

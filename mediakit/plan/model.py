@@ -7,6 +7,7 @@ piece), so moving or renaming a file changes nothing and a changed file changes 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from mediakit.film.model import Canvas
 from mediakit.signing.geometry import Box
@@ -29,6 +30,24 @@ class Conform:
     source: str
     start_us: int
     rate: Fraction
+
+
+Way = Literal["screen", "person"]
+"""How a person is cut out: by the colours of the screen behind, or by what a person looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matte:
+    """Where the person is in a recording, made once: a film of `frames` grey pictures, white where
+    the person is, at the recording's own even `rate` from its time zero.
+    """
+
+    source: str
+    rate: Fraction
+    frames: int
+    width: int
+    height: int
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +126,9 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class SignerShot:
-    """A signer in the picture from frame `first` of the chunk to before frame `last`. `colour` is
-    the backdrop that is cut out, as 0xRRGGBB; None shows the recording in its box.
+    """A signer in the picture from frame `first` of the chunk to before frame `last`. `matte` shows
+    where the person is, who is then cut out; None shows the recording in its box. `colour` is that
+    of the screen behind, as 0xRRGGBB, whose glow is taken off the person; None for no screen.
     """
 
     shot: Shot
@@ -116,6 +136,7 @@ class SignerShot:
     colour: str | None
     first: int
     last: int
+    matte: Shot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +188,7 @@ class SoundPlan:
     bitrate: str
 
 
-Piece = Conform | Drawing | Chunk | SoundPlan
+Piece = Conform | Matte | Drawing | Chunk | SoundPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +203,13 @@ class VersionPlan:
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What reaches pieces without being part of them: hashes and versions by name. `every` reaches
-    all pieces; `drawing` only what Python draws, and chunks through the keys of what they show.
+    all pieces; `drawing` only what Python draws and `cutting` only mattes, and both reach chunks
+    through the keys of what they show.
     """
 
     every: Mapping[str, str]
     drawing: Mapping[str, str] = field(default_factory=dict)
+    cutting: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +221,4 @@ class Plan:
     conforms: tuple[Conform, ...]
     drawings: tuple[Drawing, ...]
     tools: Tools
+    mattes: tuple[Matte, ...] = ()

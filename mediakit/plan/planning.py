@@ -13,6 +13,7 @@ from mediakit.media.model import Media, Picture
 from mediakit.media.shape import needs_conforming
 from mediakit.plan.burned import Words, ass_of, words_of
 from mediakit.plan.keys import key_of
+from mediakit.plan.matting import matte_of
 from mediakit.plan.model import (
     CardDrawing,
     Chunk,
@@ -20,6 +21,7 @@ from mediakit.plan.model import (
     CreditsDrawing,
     Drawing,
     GroundDrawing,
+    Matte,
     PhotoDrawing,
     PlaceholderDrawing,
     Plan,
@@ -69,9 +71,12 @@ def plan_film(ingredients: Ingredients) -> Plan:
         shot.source
         for version in versions
         for chunk in version.chunks
-        for shot in (*chunk.shots, *(signer.shot for signer in chunk.signers))
+        for shot in (*chunk.shots, *_signing(chunk))
     }
     tools = ingredients.tools
+    mattes = tuple(m for m in _mattes(ingredients) if key_of(m, tools) in shown)
+    # A matte is made of the recording as it is shown.
+    shown |= {matte.source for matte in mattes}
     return Plan(
         versions=versions,
         sound=sound_plan(
@@ -83,7 +88,15 @@ def plan_film(ingredients: Ingredients) -> Plan:
         conforms=tuple(c for c in _conforms(ingredients) if key_of(c, tools) in shown),
         drawings=tuple(d for d in _drawings(ingredients) if key_of(d, tools) in shown),
         tools=tools,
+        mattes=mattes,
     )
+
+
+def _signing(chunk: Chunk) -> Iterator[Shot]:
+    for signer in chunk.signers:
+        yield signer.shot
+        if signer.matte is not None:
+            yield signer.matte
 
 
 def _version(ingredients: Ingredients, version: Version) -> VersionPlan:
@@ -292,9 +305,42 @@ def _signers(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[Si
         if slot.file is None:
             key = key_of(_placeholder(ingredients, slot, box), ingredients.tools)
             shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
-            colour = None
+            colour, matte = None, None
         else:
             shot = _footage_shot(ingredients, slot.file, slot.start, skip)
             shot = replace(shot, pace=slot.pace)
             colour = ingredients.backdrops.get(slot.file)
-        yield SignerShot(shot, box, colour, shown.start - part.start, shown.end - part.start)
+            matte = _matte_shot(ingredients, slot.file, shot)
+        first, last = shown.start - part.start, shown.end - part.start
+        yield SignerShot(shot, box, colour, first, last, matte)
+
+
+def _matte_shot(ingredients: Ingredients, file: str, shot: Shot) -> Shot | None:
+    """The matte of a recording at the time of `shot`; None if nobody is cut out of it."""
+    matte = _matte(ingredients, file)
+    if matte is None:
+        return None
+    return replace(
+        shot,
+        source=key_of(matte, ingredients.tools),
+        start_us=0,
+        origin_us=shot.origin_us - shot.start_us,
+        width=matte.width,
+        height=matte.height,
+    )
+
+
+def _matte(ingredients: Ingredients, file: str) -> Matte | None:
+    if ingredients.backdrops.get(file) is None:
+        return None
+    media = ingredients.facts[file]
+    conform = _conform(ingredients, media)
+    if conform is None:
+        return matte_of(media, media.fingerprint, None, "screen")
+    return matte_of(media, key_of(conform, ingredients.tools), conform.rate, "screen")
+
+
+def _mattes(ingredients: Ingredients) -> tuple[Matte, ...]:
+    files = dict.fromkeys(slot.file for slot in ingredients.timeline.slots if slot.file)
+    found = (_matte(ingredients, file) for file in files)
+    return tuple(dict.fromkeys(matte for matte in found if matte is not None))

@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import Literal
 
 from mediakit.errors import ProgramFailed
-from mediakit.plan.graph import RESULT, chunk_command, conform_command, drawing_arguments
+from mediakit.plan.graph import (
+    RESULT,
+    chunk_command,
+    conform_command,
+    drawing_arguments,
+    matte_arguments,
+)
 from mediakit.plan.keys import key_of
-from mediakit.plan.model import Chunk, Conform, Piece, Plan, SoundPlan
+from mediakit.plan.model import Chunk, Conform, Matte, Piece, Plan, SoundPlan
 from mediakit.process import StopSignal
+from mediakit.render.mattes import frames_of_matte
 from mediakit.render.pictures import frames_of
 from mediakit.render.programs import Job, OnFrame
 from mediakit.render.sound import make_sound
@@ -74,7 +81,11 @@ def _render(
     on_progress: OnProgress,
 ) -> Made:
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
-    stages: list[list[Piece]] = [[*plan.conforms, *plan.drawings], [plan.sound, *chunks]]
+    stages: list[list[Piece]] = [
+        [*plan.conforms, *plan.drawings],
+        [*plan.mattes],
+        [plan.sound, *chunks],
+    ]
     keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}
     kept = {
         piece: path for piece, key in keys.items() if (path := store.find(key, suffix_of(piece)))
@@ -120,6 +131,9 @@ def _work(piece: Piece, job: Job) -> Path:
             check_frames(job.folder / RESULT, piece.frames)
         case Conform():
             job.run(conform_command(piece))
+        case Matte():
+            job.ffmpeg(matte_arguments(piece), feed=frames_of_matte(piece, job.files))
+            check_frames(job.folder / RESULT, piece.frames)
         case _:
             job.ffmpeg(drawing_arguments(piece.canvas), feed=frames_of(piece, job.files))
             check_frames(job.folder / RESULT, piece.frames)

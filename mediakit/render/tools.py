@@ -6,13 +6,18 @@ from importlib.metadata import version
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
 from mediakit.plan.model import Tools
 from mediakit.render.fonts import font_fingerprint
+from mediakit.render.mattes import CUTTER
 from mediakit.render.pictures import DRAWER
 
 
 def tools_in_use() -> Tools:
     """The tools of this machine, as `plan_film` wants them."""
     every = {"ffmpeg": ffmpeg_fingerprint(), "font": font_fingerprint()}
-    return Tools(every, _drawing())
+    return Tools(every, _drawing(), _cutting())
+
+
+def _cutting() -> dict[str, str]:
+    return {"cutter": str(CUTTER), "numpy": version("numpy"), "av": version("av")}
 
 
 @cache

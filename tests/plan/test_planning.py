@@ -201,7 +201,7 @@ def test_what_draws_reaches_drawings_and_only_the_chunks_that_show_them() -> Non
 @pytest.mark.parametrize(
     ("constant", "value"),
     [
-        ("cutting_out._BLEND", 0.3),
+        ("cutting_out._GLOW", 0.3),
         ("graph._PREROLL_US", 2_000_000),
         ("sound_graph.PEAK_DB", -3.0),
         ("sound_graph.MUSIC_ALONE_DB", -3.0),
