@@ -5,6 +5,7 @@ Times are seconds in the recording; a place is the film's time less the recordin
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,12 @@ _WAVES_SHARE = 0.2
 """Waves that must agree, and their part of all that were compared, before the line follows them:
 where sound came over the internet, its waves are no longer those of the film."""
 
+_ASIDE = 0.03
+"""Seconds beside the line from which on waves belong to another one: most of a picture."""
+
+_PARTED = 0.7
+"""How well two lines must be parted in time to be two pieces of a recording."""
+
 _STRAY_SHARE = 0.4
 """Part of the waves that must agree elsewhere before a part of the recording is said to lie there.
 """
@@ -70,8 +77,9 @@ class Match:
     Of the parts of the recording that would fall onto sound in the film, `heard` of `expected`
     were found there by their shape; `rival` is the evidence for the best other place, as a part of
     that for this one. Of the film's sound there, `waves` of `waves_expected` were found to the
-    millisecond, and `waves_rival` at the other place. `strays_ms` are the times in the recording
-    at which parts begin that plainly lie elsewhere in the film.
+    millisecond, and `waves_rival` at the other place. `broken_ms` is about when in the recording
+    another part of it begins or ends, which plainly lies elsewhere in the film; None where there
+    is none.
     """
 
     offset_ms: float
@@ -82,7 +90,7 @@ class Match:
     waves: int
     waves_expected: int
     waves_rival: int
-    strays_ms: tuple[int, ...] = ()
+    broken_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,16 +111,18 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Waves:
-    """What the waves say: how to correct the line, and how many of how many say so."""
+    """What the waves say: how to correct the line, at which times they do, of how many compared;
+    and at which times they say something else, but the same.
+    """
 
     correction: Line | None = None
-    near: int = 0
+    times: tuple[float, ...] = ()
     compared: int = 0
+    aside: tuple[float, ...] = ()
 
-    @property
-    def enough(self) -> bool:
-        """Whether the line should follow them."""
-        return self.near >= max(_WAVES_FEWEST, self.compared * _WAVES_SHARE)
+    def enough(self, share: float) -> bool:
+        """Whether so many agree that it is no chance."""
+        return len(self.times) >= max(_WAVES_FEWEST, self.compared * share)
 
 
 def match(recording: Sound, film: Sound, rate: int, widest_pace: float) -> Match | None:
@@ -130,7 +140,7 @@ def match(recording: Sound, film: Sound, rate: int, widest_pace: float) -> Match
     lines = (first,) if second is None else (first, second)
     # The shape of a few words is not theirs alone; their waves are.
     tried = [(line, *_refined(pair, line)) for line in lines]
-    tried.sort(key=lambda one: one[2].near, reverse=True)
+    tried.sort(key=lambda one: len(one[2].times), reverse=True)
     (rough, line, waves), others = tried[0], tried[1:]
     half = length / STEPS / 2
     expected = _expected(pair, rough, finds, half)
@@ -142,10 +152,10 @@ def match(recording: Sound, film: Sound, rate: int, widest_pace: float) -> Match
         heard=int((expected & (heights > 0)).sum()),
         expected=int(expected.sum()),
         rival=float(against / heights.sum()),
-        waves=waves.near,
+        waves=len(waves.times),
         waves_expected=waves.compared,
-        waves_rival=max((one[2].near for one in others), default=0),
-        strays_ms=_strays(pair, finds, rough, half),
+        waves_rival=max((len(one[2].times) for one in others), default=0),
+        broken_ms=_broken_ms(pair, finds, line, waves, half),
     )
 
 
@@ -199,8 +209,8 @@ def _refined(pair: _Pair, line: Line) -> tuple[Line, _Waves]:
     best = _Waves()
     for _ in range(2):
         waves = _compared(pair, line, 0, len(pair.recording) / pair.rate)
-        if waves.correction is None or not waves.enough:
-            return line, best if best.near else replace(waves, near=0)
+        if waves.correction is None or not waves.enough(_WAVES_SHARE):
+            return line, best if best.times else replace(waves, times=())
         line = Line(line.start + waves.correction.start, line.slope + waves.correction.slope)
         best = waves
     return line, best
@@ -229,8 +239,19 @@ def _compared(pair: _Pair, line: Line, start: float, end: float) -> _Waves:
     correction = best_line(finds, slopes, _WAVES_WITHIN)
     if correction is None:
         return _Waves(compared=len(rows))
-    near = int((heights_on(finds, correction, _WAVES_WITHIN) > 0).sum())
-    return _Waves(correction, near, len(rows))
+    rest = without(finds, correction, _ASIDE)
+    other = best_line(rest, slopes, _WAVES_WITHIN)
+    return _Waves(
+        correction=correction,
+        times=_times_on(finds, correction),
+        compared=len(rows),
+        aside=() if other is None else _times_on(rest, other),
+    )
+
+
+def _times_on(finds: Finds, line: Line) -> tuple[float, ...]:
+    on = heights_on(finds, line, _WAVES_WITHIN) > 0
+    return tuple(finds.times[on, 0].tolist())
 
 
 def _delay(pair: _Pair, line: Line, film: float) -> tuple[float, float]:
@@ -249,13 +270,36 @@ def _delay(pair: _Pair, line: Line, film: float) -> tuple[float, float]:
     return samples / rate, clear
 
 
-def _strays(pair: _Pair, finds: Finds, line: Line, half: float) -> tuple[int, ...]:
-    """Where in the recording parts begin whose waves lie elsewhere in the film than on the line."""
-    strays = []
+def _broken_ms(pair: _Pair, finds: Finds, line: Line, waves: _Waves, half: float) -> int | None:
+    """About when the recording leaves the line, or comes to it, if a part of it (`half` a part on
+    both sides of each time) lies elsewhere in the film.
+    """
+    if len(waves.aside) >= max(_WAVES_FEWEST, waves.compared * _WAVES_SHARE):
+        border, parted = _border(waves.times, waves.aside)
+        # An echo that is louder than what comes straight is found all over the recording.
+        if parted >= _PARTED:
+            return round(border * 1000)
     off = heights_on(finds, line, _WITHIN) == 0
     for time, place in zip(finds.times[off, 0], finds.places[off, 0], strict=True):
         there = Line(float(place - line.slope * time), line.slope)
-        waves = _compared(pair, there, time - half, time + half)
-        if waves.near >= max(_WAVES_FEWEST, waves.compared * _STRAY_SHARE):
-            strays.append(round((time - half) * 1000))
-    return tuple(strays)
+        first, last = float(time) - half, float(time) + half
+        stray = _compared(pair, there, first, last)
+        here = [at for at in waves.times if first <= at <= last]
+        if stray.enough(_STRAY_SHARE) and len(here) < len(stray.times) / 2:
+            whole = _compared(pair, there, 0, len(pair.recording) / pair.rate)
+            return round(_border(waves.times, whole.times or stray.times)[0] * 1000)
+    return None
+
+
+def _border(some: tuple[float, ...], others: tuple[float, ...]) -> tuple[float, float]:
+    """The time that best parts the ones from the others, and how well: 1 is wholly."""
+
+    def parted(time: float) -> float:
+        before = sum(at < time for at in some) / max(1, len(some))
+        after = sum(at >= time for at in others) / len(others)
+        return abs(before + after - 1)
+
+    times = sorted((*some, *others))
+    between = [(one + other) / 2 for one, other in pairwise(times)] or times
+    best = max(between, key=parted)
+    return best, parted(best)

@@ -170,7 +170,7 @@ def align(recording: Sound, film: Sound, rate: int) -> Alignment:
 
 def _judged(found: Match, length_ms: float, film_ms: float) -> Alignment:
     confidence = max(_by_waves(found), _by_shape(found))
-    sure = confidence >= SURE_FROM and not found.strays_ms
+    sure = confidence >= SURE_FROM and found.broken_ms is None
     rough = Alignment(found.offset_ms, found.pace, round(confidence, 3), sure, "")
     first = max(0.0, rough.recording_ms(0))
     last = min(length_ms, rough.recording_ms(film_ms))
@@ -198,11 +198,12 @@ def _by_shape(found: Match) -> float:
 
 
 def _reason(found: Match, judged: Alignment) -> str:
-    if found.strays_ms and judged.confidence >= SURE_FROM:
+    if found.broken_ms is not None:
+        at = format_time(found.broken_ms)
         return (
-            f"From {format_time(found.strays_ms[0])} on, part of the recording belongs to another"
-            " place in the film: it was stopped and begun again, or the film was cut since."
-            " Cut the recording there, and add both parts."
+            f"What comes before {at} in the recording and what comes after do not fit the film in"
+            " one piece: one of them was stopped there, or the film was cut since. Cut the"
+            " recording there, and add both parts."
         )
     if judged.sure:
         return f"The film's sound is heard in {_share(found)} of the recording's parts."

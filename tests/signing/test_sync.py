@@ -1,8 +1,10 @@
 """Recordings find their place in the film, or are refused."""
 
+import re
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from played import RATE, heard, in_noise, in_room, speech_like
 
@@ -76,7 +78,7 @@ AS_RECORDED = {
 
 @pytest.fixture(scope="module")
 def film():
-    return speech_like(60)
+    return speech_like(40)
 
 
 def worst_ms(found, offset, pace, film, recording):
@@ -120,3 +122,68 @@ def test_what_cannot_be_aligned_by_its_sound_is_told(film, recording, words):
     found = align(recording, film, RATE)
     assert not found.sure
     assert words in found.reason
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.floats(-7.3, 12.9),
+    st.floats(0.998, 1.002),
+    st.integers(0, 99),
+    st.floats(0.05, 0.8),
+    st.floats(-40, 0),
+)
+def test_any_shift_and_pace_is_aligned_in_any_room_at_any_level(offset, pace, seed, dull, level):
+    film = speech_like(30, seed=7)
+    sound = in_noise(in_room(heard(film, offset, pace), dull, seed=seed), seed=seed)
+    recording = sound * np.float32(10 ** (level / 20))
+    found = align(recording, film, RATE)
+    assert found.sure, found
+    assert worst_ms(found, offset, pace, film, recording) < 10
+
+
+def test_a_recording_longer_than_the_film_and_one_of_a_part_of_it(film):
+    long = in_noise(heard(film, -20, seconds=90))
+    assert align(long, film, RATE).offset_ms == pytest.approx(-20_000, abs=5)
+    short = in_noise(heard(film, 25, seconds=8))
+    assert align(short, film, RATE).offset_ms == pytest.approx(25_000, abs=5)
+
+
+def test_what_hardly_overlaps_is_refused(film):
+    found = align(in_noise(heard(film, 38, seconds=30)), film, RATE)
+    assert not found.sure
+
+
+def test_a_film_of_other_rate_of_samples_is_as_good(film):
+    doubled = np.repeat(film, 2)
+    found = align(np.repeat(heard(film, 4.5), 2), doubled, 2 * RATE)
+    assert found.sure
+    assert found.offset_ms == pytest.approx(4_500, abs=5)
+
+
+def test_a_clock_that_is_hardly_off_is_taken_as_right(film):
+    recording = heard(film, 2, 1.0001)
+    found = align(recording, film, RATE)
+    assert found.pace == 1
+    assert worst_ms(found, 2, 1.0001, film, recording) < 5
+
+
+@pytest.mark.parametrize(("stopped", "missing"), [(20, 5.0), (30, 2.0), (25, 0.06)])
+def test_a_recording_that_was_stopped_is_refused_and_told_where(stopped, missing):
+    film = speech_like(50)
+    whole = in_noise(in_room(heard(film, 1)))
+    recording = np.delete(whole, slice(stopped * RATE, round((stopped + missing) * RATE)))
+    found = align(recording, film, RATE)
+    assert not found.sure
+    told = re.search(r"before 0:(\d\d) in the recording", found.reason)
+    assert told, found.reason
+    assert abs(int(told[1]) - stopped) <= 2
+
+
+def test_what_the_film_has_twice_is_aligned_only_with_what_it_has_once():
+    jingle = speech_like(15, seed=5)
+    film = np.concatenate([jingle, speech_like(15, seed=6), jingle])
+    once = align(in_noise(heard(film, 0)), film, RATE)
+    assert (once.sure, round(once.offset_ms)) == (True, 0)
+    twice = align(in_noise(heard(film, 1, seconds=12)), film, RATE)
+    assert not twice.sure
+    assert "repeats" in twice.reason
