@@ -1,8 +1,9 @@
 """What a person should look at before a film goes out: a table of checks, each with its source."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
+from mediakit.checks import signing
+from mediakit.checks.model import Check, Checked
 from mediakit.clock import format_time, ms_of
 from mediakit.film.carrying import film_subtitles
 from mediakit.film.model import Version
@@ -16,52 +17,11 @@ from mediakit.subtitles.rules.profiles import EASY_READ, WORD_FOR_WORD
 from mediakit.subtitles.rules.walking import breaches
 from mediakit.subtitles.shots import Shots
 
-LEAST_SIGNED_HEIGHT = 720
-"""Pixels of the film's shorter side. A signer's slot needs 352 x 288 pixels at least, which a sixth
-of the picture reaches from 720p on (facts: EN 301 549; computed)."""
-
 READING = frozenset({"shortest time", "characters a second", "words a minute", "too fast"})
 """The rules, of any profile, that say how long a reader needs."""
 
 _NAMED_PLACES = 3
 _NAMED_SIGNS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the checks look at: one version of a film, its tracks in film time by their tag, and the
-    rules of the word-for-word ones.
-    """
-
-    timeline: Timeline
-    version: Version
-    tracks: Mapping[str, tuple[PlacedCue, ...]]
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`findings` gives a plain sentence for everything that does not pass."""
-
-    name: str
-    source: str
-    findings: Callable[[Checked], Iterator[str]]
-
-
-def _signed_is_subtitled(checked: Checked) -> Iterator[str]:
-    if checked.version.signer and checked.version.subtitles is None:
-        yield "It has a signer but no subtitles. Signed films are subtitled too."
-
-
-def _signer_is_large_enough(checked: Checked) -> Iterator[str]:
-    canvas = checked.timeline.canvas
-    if checked.version.signer and min(canvas.width, canvas.height) < LEAST_SIGNED_HEIGHT:
-        yield f"At {canvas.width}x{canvas.height} the signer is too small to follow."
-
-
-def _signer_is_there(checked: Checked) -> Iterator[str]:
-    if checked.version.signer and not any(slot.file for slot in checked.timeline.slots):
-        yield "No signing has been recorded yet: a placeholder is shown."
 
 
 def _can_be_read_in_time(checked: Checked) -> Iterator[str]:
@@ -105,9 +65,7 @@ def _can_be_drawn(checked: Checked) -> Iterator[str]:
 
 
 CHECKS = (
-    Check("signed films are subtitled", "Ofcom", _signed_is_subtitled),
-    Check("the signer is large enough", "EN 301 549; Ofcom", _signer_is_large_enough),
-    Check("the signer is there", "WCAG 2.2, 1.2.6", _signer_is_there),
+    *signing.CHECKS,
     Check(
         "subtitles can be read in time", "BBC; working figures for easy read", _can_be_read_in_time
     ),

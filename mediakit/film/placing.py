@@ -70,6 +70,7 @@ def build_timeline(
         frames=clips[-1].span.end + clips[-1].hold,
         warnings=signing.warnings,
         overrun=film.signer.overrun if film.signer else "hold",
+        people=film.signer.people if film.signer else (),
     )
 
 

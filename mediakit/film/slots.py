@@ -25,6 +25,7 @@ from mediakit.film.timeline import PlacedSlot
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.media.model import Media
+from mediakit.signing.geometry import LEAST_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def place_signing(
     warnings += _placeholder_warnings(placed, film, facts)
     for number, slot in fit:
         warnings += _end_warnings(slot, [p for p in pieces if p.number == number], facts, rate)
+    warnings += _rate_warnings(fit, facts, rate)
     warnings += _hold_warnings(holds, starts, lengths, film)
     return Signing(
         tuple(slot for _, slot in placed),
@@ -105,7 +107,7 @@ def _placed(piece: Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> 
     start = piece.at(starts)
     file = piece.slot.file if piece.slot.file in facts else None
     span = FrameSpan(start, max(min(piece.end(starts), starts[-1]), start + 1))
-    return PlacedSlot(span, file, piece.slot.file, piece.start, piece.slot.pace)
+    return PlacedSlot(span, file, piece.slot.file, piece.start, piece.slot.pace, piece.slot.person)
 
 
 def _lost(film: Film, fit: Sequence[tuple[int, SignerSlot]]) -> Iterator[str]:
@@ -151,6 +153,32 @@ def _end_warnings(
             f"{_seconds(lost, rate)} of the signing in {slot.file} belong to a part of {slot.clip}"
             " that is cut out of the film. They are not shown. The recording is kept."
         )
+
+
+def _rate_warnings(
+    fit: Sequence[tuple[int, SignerSlot]], facts: Mapping[str, Media], rate: Fraction
+) -> Iterator[str]:
+    """Recordings that lose pictures in the film, or have too few: movement is what is read."""
+    for file in dict.fromkeys(slot.file for _, slot in fit):
+        media = facts.get(file)
+        if media is None or media.picture is None:
+            continue
+        own = media.picture.rate
+        if own < LEAST_RATE:
+            yield (
+                f"{file} has only {float(own):.4g} pictures a second. Signing needs"
+                f" {LEAST_RATE} or more: film it again if you can."
+            )
+        elif own >= _LOSES * rate:
+            yield (
+                f"{file} has {float(own):.4g} pictures a second, and the film {float(rate):.4g}."
+                " Signing is easier to follow with all of them: write"
+                f" rate = {float(own):.4g} at the top of film.toml."
+            )
+
+
+_LOSES = Fraction(3, 2)
+"""How many more pictures a second than the film a recording has that loses visibly. [own]"""
 
 
 def _hold_warnings(

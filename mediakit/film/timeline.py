@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Clip, Overrun
+from mediakit.film.model import Canvas, Clip, Overrun, SigningPerson
 from mediakit.signing.geometry import Stand
 
 
@@ -33,6 +33,7 @@ class PlacedSlot:
     wanted: str
     start: int
     pace: Fraction = Fraction(1)
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,4 @@ class Timeline:
     frames: int
     warnings: tuple[str, ...]
     overrun: Overrun = "hold"
+    people: tuple[SigningPerson, ...] = ()

@@ -96,12 +96,13 @@ def _tables(value: object) -> list[Mapping[str, Any]]:
 
 def _film(table: "schema.FilmTable") -> Film:
     width, height = table.size
+    people = len(table.signer.person) if table.signer else 0
     versions = tuple(_version(one, table.language) for one in table.version)
     return Film(
         title=table.title,
         language=table.language,
         canvas=Canvas(width, height, table.rate),
-        clips=tuple(_clip(clip) for clip in table.clip),
+        clips=tuple(_clip(clip, people) for clip in table.clip),
         signer=_signer(table.signer) if table.signer else None,
         music=table.music.file if table.music else None,
         versions=versions or (easy_read_version(table.language),),
@@ -147,7 +148,8 @@ def _track(tag: str, language: str) -> str:
     return tag
 
 
-def _clip(table: "schema.Clip") -> Clip:
+def _clip(table: "schema.Clip", people: int) -> Clip:
+    """A clip. Credits take time for the `people` who answer for the signing, too."""
     from mediakit.film import schema
 
     match table:
@@ -166,5 +168,5 @@ def _clip(table: "schema.Clip") -> Clip:
         case schema.PhotoTable():
             return Photo(table.photo, table.seconds, table.movement, table.dissolve)
         case schema.CreditsTable():
-            least = max(SHORTEST_CREDITS_MS, CREDIT_MS * len(table.credits))
+            least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
             return Credits(tuple(table.credits), table.seconds or least, table.dissolve)

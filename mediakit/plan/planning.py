@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Card, Credits, Footage, Photo, Version
+from mediakit.film.people import credit_lines
 from mediakit.film.pieces import whole_frames
 from mediakit.film.timeline import Placed, PlacedCue, PlacedSlot, Timeline
 from mediakit.media.model import Media, Picture
@@ -255,7 +256,8 @@ def _drawing(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
             source = ingredients.facts[file].fingerprint
             return PhotoDrawing(canvas, frames, room, source, movement == "slow")
         case Credits(lines=lines):
-            return CreditsDrawing(canvas, frames, room, lines)
+            named = tuple(credit_lines(timeline.people, lines))
+            return CreditsDrawing(canvas, frames, room, (*lines, *named))
         case Footage():
             raise TypeError("footage is not drawn")
 

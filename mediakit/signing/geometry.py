@@ -20,6 +20,7 @@ SHAPES: Mapping[Shape, tuple[int, int]] = {"portrait": (3, 4), "square": (1, 1),
 """Width to height of the signer's box."""
 
 SHORT_EDGE, LONG_EDGE = 288, 352
+LEAST_RATE = 20
 MARGIN_PERCENT = 2
 
 LONGEST_LAG_MS = 5000
@@ -63,6 +64,13 @@ RULES = (
         "Export signed films at 1280x720 or larger.",
     ),
     Rule(
+        "frame rate",
+        LEAST_RATE,
+        "pictures a second",
+        "EN 301 549; second-hand",
+        "Film with 25 or 50 pictures a second, and keep that in the film.",
+    ),
+    Rule(
         "margin",
         MARGIN_PERCENT,
         "percent of the picture's height",
@@ -70,7 +78,7 @@ RULES = (
         "Leave a narrow rim between the signer and the side of the picture.",
     ),
 )
-"""What is asked of the signer's box. The first four are least values."""
+"""What is asked of the signer's box. All but the margin are least values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from mediakit import __version__
 from mediakit.checks.film import check_film
+from mediakit.clock import ms_of
 from mediakit.files import write_text
 from mediakit.film.carrying import as_spoken, carry, film_subtitles
 from mediakit.film.model import Film, Version
@@ -183,7 +184,27 @@ def _ingredients(
     )
 
 
+def _signing(film: Film, timeline: Timeline) -> dict[str, Any]:
+    """Who answers for the signing, and when it is seen; times in seconds of the film."""
+    rate = timeline.canvas.rate
+    people = film.signer.people if film.signer else ()
+    return {
+        "people": [asdict(person) for person in people],
+        "slots": [
+            {
+                "file": slot.wanted,
+                "from": ms_of(slot.span.start, rate) / 1000,
+                "to": ms_of(slot.span.end, rate) / 1000,
+                "person": slot.person,
+            }
+            for slot in timeline.slots
+        ],
+    }
+
+
 def _about(version: Version) -> str:
+    if version.alone:
+        return "The signer alone, as long as the film, for players that show it beside the film"
     parts = ["The film"]
     if version.signer:
         parts.append("with a signer in the picture")
@@ -217,6 +238,7 @@ def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]
             }
             for version in film.versions
         ],
+        "signing": _signing(film, timeline),
         "how": {
             "mediakit": __version__,
             "ffmpeg": ffmpeg_version(),

@@ -7,11 +7,11 @@ import pytest
 
 from mediakit.checks.film import CHECKS, check_film
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Version
+from mediakit.film.model import Canvas, SigningPerson, Version
 from mediakit.film.timeline import PlacedCue, PlacedSlot, Timeline
 from mediakit.signing.geometry import Stand
 
-SLOT = PlacedSlot(FrameSpan(0, 100), "signing/a.mp4", "signing/a.mp4", 0)
+SLOT = PlacedSlot(FrameSpan(0, 1000), "signing/a.mp4", "signing/a.mp4", 0)
 FILM = Timeline(
     title="A film",
     language="en",
@@ -23,6 +23,10 @@ FILM = Timeline(
     music=None,
     frames=1000,
     warnings=(),
+    people=(
+        SigningPerson("Siân", "interpreter", "NRCPD 1"),
+        SigningPerson("Ann", "checker", "NRCPD 2"),
+    ),
 )
 SIGNED = Version("signed", "en", signer=True)
 EASY = Version("easy", "en-simple", signer=False)
@@ -81,3 +85,29 @@ def test_both_of_two_languages_are_checked() -> None:
 
 def test_every_check_names_its_source() -> None:
     assert all(check.name and check.source for check in CHECKS)
+
+
+def test_somebody_answers_for_the_signing() -> None:
+    nobody = check_film(replace(FILM, people=()), (SIGNED, EASY), SLOW)
+    assert len(nobody) == 2
+    assert "Nobody is named who signs in it." in nobody[0]
+    assert "Nobody is named who checked the signing." in nobody[1]
+    (unregistered,) = check_film(
+        replace(FILM, people=(SigningPerson("Siân", "interpreter"), FILM.people[1])),
+        (SIGNED,),
+        SLOW,
+    )
+    assert "Siân (interpreter) has no registration number" in unregistered
+
+
+def test_speech_without_a_signer_is_told_with_its_times() -> None:
+    cues = tuple(PlacedCue(FrameSpan(at, at + 200), "We talk here.", None) for at in (0, 800, 1600))
+    slots = (replace(SLOT, span=FrameSpan(0, 200)), replace(SLOT, span=FrameSpan(1850, 2300)))
+    film = replace(FILM, slots=slots, frames=2500)
+    found = check_film(film, (SIGNED,), {"en": cues})
+    # The second signer begins 10 s after the words do: 5 s more than the natural lag.
+    assert found == (
+        "Version signed: No signing between 0:32 and 0:40 while somebody speaks.",
+        "Version signed: No signing between 1:04 and 1:09 while somebody speaks.",
+    )
+    assert check_film(film, (replace(SIGNED, signer=False),), {"en": cues}) == ()

@@ -18,6 +18,7 @@ from mediakit.film.model import (
     Photo,
     Signer,
     SignerSlot,
+    SigningPerson,
     Version,
 )
 from mediakit.film.toml import read_film
@@ -368,3 +369,55 @@ def test_whatever_is_written_is_a_film_or_plain_mistakes(top, clip):
 def test_any_text_is_read_or_refused(text):
     with pytest.raises(Mistakes):
         read_film(text)
+
+
+def test_everything_about_the_signer_is_read():
+    text = """format = 1
+title = "x"
+[[clip]]
+file = "a.mp4"
+[signer]
+side = "left"
+layout = "beside"
+shape = "square"
+size = "third"
+overrun = "wait"
+[[signer.slot]]
+file = "s.mp4"
+clip = "a.mp4"
+at = 2
+pace = 1.001
+person = "Siân"
+[[signer.person]]
+name = "Siân Jones"
+role = "interpreter"
+registration = "NRCPD 1234567"
+[[version]]
+name = "signer"
+signer = "alone"
+"""
+    film = read_film(text)
+    slot = SignerSlot("s.mp4", 2000, clip="a.mp4", pace=Fraction(1001, 1000), person="Siân")
+    people = (SigningPerson("Siân Jones", "interpreter", "NRCPD 1234567"),)
+    assert film.signer == Signer(
+        Stand("left", "beside", "square", "third"), (slot,), "wait", people
+    )
+    assert film.versions == (Version("signer", None, True, alone=True),)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('layout = "besides"', "'layout' cannot be 'besides'. Did you mean \"beside\"?"),
+        ('size = "tiny"', 'Write "sixth", "third" or "half".'),
+        ("pace = 3", "'pace' is 3, and it must be 0.9 to 1.1."),
+        ('role = "boss"', 'Write "interpreter" or "checker".'),
+    ],
+)
+def test_mistakes_about_the_signer_are_told(line, says):
+    where = {"pace": '[[signer.slot]]\nfile = "s"\nat = 0', "role": '[[signer.person]]\nname = "A"'}
+    head = where.get(line.split()[0], "[signer]")
+    text = f'format = 1\ntitle = "x"\n[[clip]]\ncard = "a"\n{head}\n{line}\n'
+    with pytest.raises(Mistakes) as raised:
+        read_film(text)
+    assert says in str(raised.value)

@@ -11,6 +11,7 @@ from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Card, Film, Footage, Signer, SignerSlot, Version
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedSlot, Timeline
+from mediakit.media.model import Media
 from mediakit.signing.geometry import LONGEST_LAG_MS, Stand
 
 FACTS = {
@@ -24,7 +25,11 @@ TALK = SignerSlot("sign-talk", 0, clip="talk")
 WALK = SignerSlot("sign-walk", 0, clip="walk")
 
 
-def placed(*clips: Footage | Card, slots: tuple[SignerSlot, ...] = (TALK, WALK)) -> Timeline:
+def placed(
+    *clips: Footage | Card,
+    slots: tuple[SignerSlot, ...] = (TALK, WALK),
+    facts: dict[str, Media] = FACTS,
+) -> Timeline:
     film = Film(
         title="Our film",
         language="en",
@@ -34,7 +39,7 @@ def placed(*clips: Footage | Card, slots: tuple[SignerSlot, ...] = (TALK, WALK))
         music=None,
         versions=(Version("signed", "en", signer=True),),
     )
-    return build_timeline(film, FACTS)
+    return build_timeline(film, facts)
 
 
 def spans(timeline: Timeline) -> list[tuple[str, int, int, int]]:
@@ -143,3 +148,19 @@ def test_in_every_cut_no_signer_overlaps_and_signing_stays_with_its_words(cuts):
         clip = starts.get(slot.span.start)
         if isinstance(clip, Footage) and slot.wanted == f"sign-{clip.file}":
             assert abs(slot.start - clip.start) <= 40
+
+
+def test_recordings_with_more_pictures_than_the_film_are_told():
+    facts = {**FACTS, "sign-talk": with_rate(FACTS["sign-talk"], 50)}
+    assert "50 pictures a second, and the film 25" in placed_with(facts).warnings[0]
+    few = {**FACTS, "sign-talk": with_rate(FACTS["sign-talk"], 15)}
+    assert "only 15 pictures a second" in placed_with(few).warnings[0]
+    assert not placed_with(FACTS).warnings
+
+
+def with_rate(media: Media, rate: int) -> Media:
+    return replace(media, picture=replace(media.picture, rate=Fraction(rate)))
+
+
+def placed_with(facts: dict[str, Media]) -> Timeline:
+    return placed(Footage("talk"), slots=(TALK,), facts=facts)
