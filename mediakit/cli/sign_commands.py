@@ -1,11 +1,12 @@
 """Commands for working with a sign language interpreter."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mediakit.cli.shared import (
+    FILES,
     JSON,
     PROJECT,
     listening,
@@ -13,6 +14,12 @@ from mediakit.cli.shared import (
     screen_for,
     shown,
 )
+from mediakit.clock import parse_time
+from mediakit.errors import BadInput
+
+if TYPE_CHECKING:
+    from mediakit.signing.sync import Mark
+    from mediakit.workflow.sign_adding import Put
 
 
 @click.group(short_help="Work with a sign language interpreter.")
@@ -23,6 +30,7 @@ def sign() -> None:
     \b
     Example:
       mediakit sign brief             a folder to send to the interpreter
+      mediakit sign add part-1.mp4    what they recorded, into its place in the film
     """
 
 
@@ -64,7 +72,7 @@ def brief(project: Path | None, out: Path | None, as_json: bool, **hearing: Any)
         lines = [f"The folder for the interpreter: {shown(made.folder)}"]
         if wanted:
             lines.append(f"Wanted: {names}")
-            lines.append("When they come back:  mediakit add --signer YOUR-FILE.mp4")
+            lines.append(f"When they come back:  mediakit sign add {wanted[0].file}")
         else:
             lines.append("Every part of the signing is recorded already.")
         data = {
@@ -81,3 +89,104 @@ def brief(project: Path | None, out: Path | None, as_json: bool, **hearing: Any)
             ],
         }
         screen.result("\n".join(lines), data)
+
+
+@sign.command(short_help="Put recordings of an interpreter into the film.")
+@FILES
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The film's folder, if you are not in it.",
+)
+@click.option("--at", metavar="TIME", help="Where in the film the recording begins, such as 0:12.")
+@click.option(
+    "--mark",
+    "marks",
+    multiple=True,
+    metavar="TIME=TIME",
+    help="A moment of the recording, and the moment of the film that belongs to it, such as "
+    "0:05=0:17. Can be given more than once.",
+)
+@click.option(
+    "--clap",
+    is_flag=True,
+    help="The interpreter clapped at the long beep, where the film begins; or the film has claps.",
+)
+@JSON
+def add(
+    files: tuple[Path, ...],
+    project: Path | None,
+    *,
+    at: str | None,
+    marks: tuple[str, ...],
+    clap: bool,
+    as_json: bool,
+) -> None:
+    """Copy an interpreter's recordings into your film, and put each into its place.
+
+    A recording that is named as the folder for the interpreter asks goes to the place of that name.
+    Where it belongs to the film to a tenth of a second, mediakit finds by its sound: the film must
+    be heard in it. Where that cannot be found, say it with --at, --mark or --clap. Only the
+    place in your film.toml changes; what you wrote there stays.
+
+    \b
+    Examples:
+      mediakit sign add our-film-1.mp4
+      mediakit sign add from-interpreter/*.mp4
+      mediakit sign add our-film-1.mp4 --at 0:12
+      mediakit sign add our-film-1.mp4 --mark 0:05=0:17 --mark 3:05=3:17
+    """
+    from mediakit.process import StopSignal
+    from mediakit.workflow.sign_adding import Wish, add_signing
+
+    ways = {"--at": at is not None, "--mark": bool(marks), "--clap": clap}
+    given = [option for option, is_given in ways.items() if is_given]
+    if len(given) > 1:
+        raise BadInput("A place was given in two ways", " and ".join(given), "Give one of them.")
+    place = None if at is None else _time("--at", at)
+    wish = Wish(place, tuple(_mark(text) for text in marks), clap)
+    with screen_for(as_json) as screen:
+        put = add_signing(project, files, wish, tell=screen.tell, stop=StopSignal())
+        lines = [f"Added {one.file}" for one in put if one.file]
+        following = "Next:  mediakit preview" if lines else "Nothing was put in."
+        screen.result("\n".join([*lines, following]), {"added": [_row(one) for one in put]})
+        if not all(one.file for one in put):
+            click.get_current_context().exit(BadInput.exit_code)
+
+
+def _time(option: str, text: str) -> int:
+    try:
+        return parse_time(text)
+    except ValueError:
+        raise BadInput(
+            f"'{option}' is {text}, which is not a time", "", "Write minutes and seconds: 0:12.5"
+        ) from None
+
+
+def _mark(text: str) -> "Mark":
+    from mediakit.signing.sync import Mark
+
+    recording, sign_, film = text.partition("=")
+    if not sign_:
+        raise BadInput(
+            f"'--mark' is {text}, which is not two times",
+            "",
+            "Write a time of the recording, =, and a time of the film: 0:05=0:17",
+        )
+    return Mark(_time("--mark", recording), _time("--mark", film))
+
+
+def _row(one: "Put") -> dict[str, Any]:
+    slot, alignment = one.slot, one.alignment
+    return {
+        "source": str(one.source),
+        "file": one.file,
+        "at_ms": slot.at if slot else None,
+        "from_ms": slot.start if slot else None,
+        "clip": slot.clip if slot else None,
+        "pace": float(slot.pace) if slot else None,
+        "sure": alignment.sure,
+        "confidence": alignment.confidence,
+        "reason": alignment.reason,
+    }

@@ -1,7 +1,7 @@
 """The verb behind `mediakit sign brief`: a folder with all that an interpreter needs to record."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit import __version__
-from mediakit.clock import ms_of
+from mediakit.clock import Span, ms_of, ms_span
 from mediakit.files import copy, write_bytes, write_text
 from mediakit.film.carrying import as_spoken, carry, film_subtitles
 from mediakit.film.model import Footage, Version
@@ -72,11 +72,15 @@ class Briefed:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What a brief is made from. `tracks` are in film time, by tag."""
+    """What a brief is made from. `facts` are those of everything but the signing, so that the film
+    waits for none of it; `recorded` are the files of signing that are there. `tracks` are in film
+    time, by tag.
+    """
 
     project: Project
     name: str
     facts: Mapping[str, Media]
+    recorded: frozenset[str]
     timeline: Timeline
     tracks: Mapping[str, tuple[PlacedCue, ...]]
 
@@ -111,7 +115,9 @@ def make_brief(
 def _looked_at(
     project: Project, name: str, listening: Listening, tell: Tell, stop: StopSignal
 ) -> _Work:
-    facts = facts_of(project, tell)
+    there, signer = facts_of(project, tell), project.film.signer
+    signing = {slot.file for slot in signer.slots} if signer else set()
+    facts = {file: media for file, media in there.items() if file not in signing}
     timeline = build_timeline(project.film, facts, where=str(project.film_file), text=project.text)
     subtitling = Subtitling(project, facts, listening, tell, stop)
     subtitling.complete()
@@ -121,7 +127,8 @@ def _looked_at(
     tracks = {tag: carry(timeline, files) for tag, files in found.items()}
     if not any(tracks.values()):
         tell(Said("Nobody speaks in this film, so the script holds only what can be read in it."))
-    return _Work(project, name, facts, timeline, tracks)
+    recorded = frozenset(signing & there.keys())
+    return _Work(project, name, facts, recorded, timeline, tracks)
 
 
 def _film(work: _Work, tell: Tell, stop: StopSignal) -> Path:
@@ -184,7 +191,7 @@ def _brief(work: _Work) -> Brief:
         picture=f"{name}.your-place.png",
         alt=alt_text(canvas, box),
         lead_seconds=LEAD_SECONDS,
-        parts=parts_of(work.timeline, name, said),
+        parts=parts_of(work.timeline, name, said, work.recorded),
         advice=filming_advice(box, (canvas.width, canvas.height), canvas.rate),
         names=names,
         words=words,
@@ -192,24 +199,25 @@ def _brief(work: _Work) -> Brief:
     )
 
 
-def parts_of(timeline: Timeline, name: str, said: Sequence[Cue]) -> tuple[Part, ...]:
-    """The recordings that the film's slots want; where it has none yet, one for all of it from
-    where somebody first speaks.
+def parts_of(
+    timeline: Timeline, name: str, said: Sequence[Cue], recorded: Collection[str] = ()
+) -> tuple[Part, ...]:
+    """The recordings that the film's slots want, of which those in `recorded` are there; where it
+    has no slot yet, one for all of it from where somebody first speaks.
     """
     rate = timeline.canvas.rate
-    if timeline.slots:
-        return tuple(
-            Part(
-                number,
-                Path(slot.wanted).name,
-                ms_of(slot.span.start, rate),
-                ms_of(slot.span.end, rate),
-                there=slot.file is not None,
-            )
-            for number, slot in enumerate(timeline.slots, start=1)
-        )
-    start = min((cue.span.start for cue in said), default=0)
-    return (Part(1, wanted_name(name, 1), start, ms_of(timeline.frames, rate)),)
+    spans: dict[str, Span] = {}
+    for slot in timeline.slots:
+        span = ms_span(slot.span, rate)
+        before = spans.get(slot.wanted, span)
+        spans[slot.wanted] = Span(min(before.start, span.start), max(before.end, span.end))
+    if not spans:
+        start = min((cue.span.start for cue in said), default=0)
+        return (Part(1, wanted_name(name, 1), start, ms_of(timeline.frames, rate)),)
+    return tuple(
+        Part(number, Path(file).name, span.start, span.end, there=file in recorded)
+        for number, (file, span) in enumerate(spans.items(), start=1)
+    )
 
 
 def wanted_name(name: str, number: int) -> str:

@@ -107,7 +107,7 @@ def _wanted(
         if part is None and kind == "music":
             tell(Said(f"{source.name} is sound alone, so it is taken as music. {_TALK}"))
         place = FOLDERS[kind]
-        name = _same(project / place, facts.fingerprint, source.stat().st_size)
+        name = same_in(project / place, facts.fingerprint, source.stat().st_size)
         if name is None:
             taken = [Path(one.file).name for one in wanted if one.file.startswith(f"{place}/")]
             there = [path.name for path in (project / place).glob("*")]
@@ -116,7 +116,7 @@ def _wanted(
     return wanted
 
 
-def _same(folder: Path, fingerprint: str, size: int) -> str | None:
+def same_in(folder: Path, fingerprint: str, size: int) -> str | None:
     """The name of a file in `folder` with this very content, if there is one."""
     for path in sorted(folder.glob("*")):
         if path.is_file() and path.stat().st_size == size and sha256_of(path) == fingerprint:

@@ -45,6 +45,16 @@ def sync_by_clap(recording: Media, film_sound: Sound, *, stop: StopSignal) -> Al
     return interruptible(lambda: align_by_claps(claps(sound, RATE), claps(film_sound, RATE)), stop)
 
 
+def sync_by_clap_at_zero(recording: Media, *, stop: StopSignal) -> Alignment:
+    """The same by the one clap that a recording has, made where the film begins: its time zero."""
+    from mediakit.signing.claps import align_by_claps, claps
+
+    sound = _sound_of(recording, stop)
+    if sound is None:
+        return _silent(recording)
+    return interruptible(lambda: align_by_claps(claps(sound, RATE), (0.0,)), stop)
+
+
 def _sound_of(recording: Media, stop: StopSignal) -> Sound | None:
     return None if recording.main_sound is None else sound_to_sync(recording, stop=stop)
 

@@ -1,7 +1,11 @@
 """The commands under `sign`, as a person meets them."""
 
+import json
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -19,3 +23,39 @@ def test_without_a_film_it_says_what_to_do(mediakit: Run) -> None:
     done = mediakit("sign", "brief")
     assert done.returncode == 3
     assert "mediakit new" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--at", "soon"), "not a time"),
+        (("--mark", "0:05"), "not two times"),
+        (("--mark", "0:05=later"), "not a time"),
+        (("--at", "0:05", "--clap"), "--at and --clap"),
+        (("--project", "nowhere"), "mediakit new"),
+    ],
+)
+def test_slips_are_told(
+    options: tuple[str, ...], said: str, mediakit: Run, make_clip: Callable[..., Path]
+) -> None:
+    clip = make_clip("part-1.mp4", seconds=1)
+    assert mediakit("new", "Ours").returncode == 0
+    done = mediakit("sign", "add", clip, "--project", "ours", *options)
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_recording_whose_place_is_given_is_put_in(
+    mediakit: Run, make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    clip = make_clip("part-1.mp4", seconds=1, sound=None)
+    assert mediakit("new", "Ours").returncode == 0
+    film = tmp_path / "ours" / "film.toml"
+    before = film.read_text().splitlines()
+    done = mediakit("sign", "add", clip, "--project", "ours", "--at", "0:01", "--json")
+    (row,) = json.loads(done.stdout)["added"]
+    assert (row["file"], row["at_ms"], row["from_ms"]) == ("signing/part-1.mp4", 1000, 0)
+    after = film.read_text().splitlines()
+    assert after[: len(before)] == before
+    assert 'at = "0:01"' in after

@@ -11,10 +11,10 @@ import docx
 import numpy as np
 import pytest
 
-from mediakit.clock import Span
+from mediakit.clock import FrameSpan, Span
 from mediakit.errors import AlreadyThere
 from mediakit.film.model import Canvas
-from mediakit.film.timeline import Timeline
+from mediakit.film.timeline import PlacedSlot, Timeline
 from mediakit.outputs.brief.model import Part
 from mediakit.plan.brief_film import LEAD_SECONDS
 from mediakit.signing.geometry import Stand
@@ -132,3 +132,16 @@ def test_a_film_without_slots_wants_one_recording_from_where_somebody_speaks() -
     said = [Cue(Span(1200, 2000), "Hello.")]
     assert parts_of(timeline, "our-film", said) == (Part(1, "our-film-1.mp4", 1200, 3000),)
     assert parts_of(timeline, "our-film", []) == (Part(1, "our-film-1.mp4", 0, 3000),)
+
+
+def test_a_recording_that_is_shown_in_pieces_is_wanted_once() -> None:
+    canvas = Canvas(640, 360, Fraction(25))
+    slots = tuple(
+        PlacedSlot(FrameSpan(start, start + 25), None, file, 0)
+        for start, file in ((0, "signing/a.mp4"), (25, "signing/b.mp4"), (50, "signing/a.mp4"))
+    )
+    timeline = Timeline("", "en", canvas, (), (), Stand(), slots, None, 75, ())
+    assert parts_of(timeline, "our-film", [], {"signing/b.mp4"}) == (
+        Part(1, "a.mp4", 0, 3000),
+        Part(2, "b.mp4", 1000, 2000, there=True),
+    )
