@@ -16,9 +16,11 @@ from mediakit.subtitles.easy.coordination import (
     semicolons,
     things,
 )
+from mediakit.subtitles.easy.examples import examples
 from mediakit.subtitles.easy.findings import findings
 from mediakit.subtitles.easy.guard import keeps_facts
 from mediakit.subtitles.easy.habits import habits
+from mediakit.subtitles.easy.openings import first_doings
 from mediakit.subtitles.easy.parsing import Parsed, parsed
 from mediakit.subtitles.easy.participles import consequences, dates, doings, first_dates, members
 from mediakit.subtitles.easy.pieces import stands_alone
@@ -34,6 +36,7 @@ from mediakit.subtitles.easy.relatives import (
 from mediakit.subtitles.easy.restrictive import known_things, things_done
 from mediakit.subtitles.easy.subordinates import leading, trailing
 from mediakit.subtitles.easy.tails import journeys, reasons, times
+from mediakit.subtitles.easy.whereabouts import in_which, middle_participles, places
 from mediakit.subtitles.tokens import Sentence, single_words, tail, text_of
 
 Splitter = Callable[[Parsed], Iterator[tuple[Sentence, Sentence]]]
@@ -43,10 +46,13 @@ SPLITTERS: tuple[Splitter, ...] = (
     coordinated,
     in_brackets,
     middle_relatives,
+    middle_participles,
     relatives,
+    in_which,
     appositions,
     leading,
     habits,
+    first_doings,
     trailing,
     not_but,
     same_subject,
@@ -55,6 +61,7 @@ SPLITTERS: tuple[Splitter, ...] = (
     own_parts,
     belongings,
     members,
+    examples,
     consequences,
     doings,
     led_by,
@@ -62,6 +69,7 @@ SPLITTERS: tuple[Splitter, ...] = (
     commands,
     dates,
     first_dates,
+    places,
     things_done,
     known_things,
     reasons,

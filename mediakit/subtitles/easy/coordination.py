@@ -11,6 +11,7 @@ from mediakit.subtitles.easy.parsing import (
     clause_at,
     is_finite,
     is_past,
+    is_plural,
     main_clause,
     noun_phrase_end,
     parsed,
@@ -93,7 +94,14 @@ def _second_clause(parse: Parsed, index: int) -> Clause | None:
     if clause is None or clause.verb + 1 >= len(parse):
         return None
     quoting = parse.word(clause.verb) in _QUOTING and parse.tail(clause.verb)
-    return None if quoting or _may_be_no_verb(parse, clause) else clause
+    no_verb = _may_be_no_verb(parse, clause) or _disagrees(parse, clause)
+    return None if quoting or no_verb else clause
+
+
+def _disagrees(parse: Parsed, clause: Clause) -> bool:
+    """Whether the "verb" is a thing of many: "samples from radio plays"."""
+    ends_in_s = parse.tag(clause.verb) == "VBZ" and parse.word(clause.verb) not in BE | HAVE
+    return ends_in_s and parse.tag(clause.start) in ("NNS", "NNPS")
 
 
 def _may_be_no_verb(parse: Parsed, clause: Clause) -> bool:
@@ -204,11 +212,22 @@ def _goes_on(parse: Parsed, main: Clause, verb: int) -> str | None:
     if is_past(parse, main.verb) and tag in ("VBD", "VBN"):
         certain = word in ("was", "were", "had", "did") or past_only(word)
         return "" if certain or not helped else None
+    if first in BE | HAVE and word in _SURE and _agree(parse, main, word):
+        return ""
     if parse.tag(main.verb) == tag == "VBZ":
         return "" if word in BE | HAVE | {"does"} or _has_object(parse, verb) else None
     if first in MODALS and tag == "VB" and not first.endswith(("n't", "not")):
         return first if _has_object(parse, verb) and parse.tag(main.verb + 1) == "VB" else None
     return None
+
+
+_SURE = word_set("is are was were has have")
+"""Verbs that can only go on with the sentence, where they agree with its subject."""
+
+
+def _agree(parse: Parsed, main: Clause, word: str) -> bool:
+    many = is_plural(parse, main.start, main.end)
+    return word in (("are", "were", "have") if many else ("is", "was", "has"))
 
 
 def _has_object(parse: Parsed, verb: int) -> bool:

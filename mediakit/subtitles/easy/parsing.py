@@ -187,9 +187,13 @@ def _is_alone(parse: Parsed, index: int) -> bool:
 
 
 def _verb_from(parse: Parsed, index: int) -> int | None:
-    while parse.tag(index) == "RB" and not parse.tail(index) and not parse.opens(index):
+    while _is_adverb(parse, index) and not parse.tail(index) and not parse.opens(index):
         index += 1
     return index if is_finite(parse, index) and not parse.opens(index) else None
+
+
+def _is_adverb(parse: Parsed, index: int) -> bool:
+    return parse.tag(index) == "RB" or parse.word(index) == "first"
 
 
 def main_clause(parse: Parsed) -> Clause | None:
@@ -204,10 +208,11 @@ def main_clause(parse: Parsed) -> Clause | None:
     spoken = next(
         (at for at in range(1, _LONGEST_LEAD) if parse.word(at) in _SAID_AS_SUBJECT), None
     )
-    if spoken is not None and parse.tag(0) == "IN" and not any(map(parse.tail, range(spoken))):
+    leads = parse.tag(0) == "IN" or parse.word(0) == "later"
+    if spoken is not None and leads and not any(map(parse.tail, range(spoken))):
         return clause_at(parse, spoken)
     comma = next((at for at in range(len(parse)) if parse.tail(at) == ","), None)
-    if comma is None or comma > _LONGEST_LEAD or not _leads_in(parse):
+    if comma is None or comma > _LONGEST_LEAD or not _leads_in(parse, comma):
         return None
     return clause_at(parse, comma + 1)
 
@@ -217,8 +222,14 @@ _LONGEST_LEAD = 9
 """Words before the comma in "In the summer of 2004, ..."."""
 
 
-def _leads_in(parse: Parsed) -> bool:
-    return parse.tag(0) in ("IN", "RB", "TO") or parse.words[:2] == ("according", "to")
+def _leads_in(parse: Parsed, comma: int) -> bool:
+    """Whether the words up to the comma say when, where or how."""
+    when = parse.tag(0) in ("DT", "CD") and _TIMES & set(parse.words[1 : comma + 1])
+    return bool(when) or parse.tag(0) in ("IN", "RB", "TO") or parse.words[:2] == _ACCORDING
+
+
+_TIMES = word_set("year years month months week weeks day days season morning night evening time")
+_ACCORDING = ("according", "to")
 
 
 def is_plural(parse: Parsed, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december"
 )
 _DATE_WORDS = _MONTHS | word_set("of to and the early late mid spring summer autumn winter century")
+_INSIDE_DATE = word_set("of to and the early late mid")
 _BEFORE_DATE = word_set("in on during from between since")
 
 
@@ -131,9 +132,16 @@ def first_dates(parse: Parsed) -> Iterator[Split]:
     if parse.word(0) not in ("in", "on"):
         return
     for index in range(2, len(parse) - FEWEST_WORDS):
-        clause = clause_at(parse, index) if "," in parse.tail(index - 1) else None
+        apart = "," in parse.tail(index - 1) or _ends_date(parse, index)
+        clause = clause_at(parse, index) if apart else None
         if clause and is_past(parse, clause.verb) and is_date(parse.sentence[1:index]):
             yield ended(begun(parse.sentence[1:index], "It was")), begun(parse.sentence[index:])
+
+
+def _ends_date(parse: Parsed, index: int) -> bool:
+    """Whether a date from the second word on ends before `index`: "In 1921 | the group met"."""
+    more = is_date(parse.sentence[1 : index + 1]) and parse.word(index) not in _INSIDE_DATE
+    return parse.word(index - 1) not in _INSIDE_DATE and not more
 
 
 def is_date(words: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mediakit.subtitles.easy.coordination import governed
+from mediakit.subtitles.easy.inflection import past_only
 from mediakit.subtitles.easy.parsing import (
     Parsed,
     clause_at,
@@ -13,6 +14,7 @@ from mediakit.subtitles.easy.parsing import (
     noun_phrase_start,
 )
 from mediakit.subtitles.easy.pieces import Split, be_like, begun, ended, is_name, repeated
+from mediakit.subtitles.easy.tagging import BE, HAVE
 from mediakit.subtitles.tokens import CLOSERS, capitalised, tail, with_text, word_set
 
 _ONE = word_set("is was has does isn't wasn't hasn't doesn't")
@@ -47,7 +49,9 @@ def in_brackets(parse: Parsed) -> Iterator[Split]:
     start = noun_phrase_end(parse, 0) or 0
     bracket = parse.opens(start) and parse.sentence[start].text[:1] == "("
     closing = ")" if bracket else ","
-    end = next((at for at in range(start, len(parse)) if closing in parse.tail(at)), 0)
+    ends = [at for at in range(start, len(parse)) if closing in parse.tail(at)]
+    # In "born May 17, 1936, is ..." the second comma is the one after which the verb stands.
+    end = next((at for at in ends[:2] if bracket or _goes_on(parse, _verb(parse, at))), 0)
     apart = bracket or parse.tail(start - 1) == ","
     if not apart or not 0 < start < end < len(parse) - 2:
         return
@@ -61,6 +65,14 @@ def in_brackets(parse: Parsed) -> Iterator[Split]:
     if parse.word(start) in told and words[0].text:
         first = ended(begun(tuple(words), f"{subject} {told[parse.word(start)]}"))
         yield first, begun(parse.sentence[end + 1 :], subject)
+
+
+def _goes_on(parse: Parsed, verb: int) -> bool:
+    """Whether the verb is surely that of the sentence: "is", "came", but not "named"."""
+    word, tag = parse.word(verb), parse.tag(verb)
+    if word in BE | HAVE or tag in ("VBZ", "MD") or past_only(word):
+        return True
+    return is_finite(parse, verb) and not any(map(parse.tail, range(verb, len(parse) - 1)))
 
 
 def _closing(parse: Parsed, start: int) -> int | None:
@@ -223,7 +235,8 @@ def led_by(parse: Parsed) -> Iterator[Split]:
     """ "We joined a group, led by Ann." becomes "We joined a group. This is led by Ann." """
     main = main_clause(parse)
     for index in range(3, len(parse) - 2):
-        told = parse.tag(index) == "VBN" and parse.tag(index + 1) == "IN"
+        by = parse.tag(index) == "VBD" and parse.word(index + 1) == "by"
+        told = by or (parse.tag(index) == "VBN" and parse.tag(index + 1) == "IN")
         if not told or main is None or parse.tail(index - 1) != "," or governed(parse, index):
             continue
         start = noun_phrase_start(parse, index)
