@@ -11,6 +11,7 @@ from mediakit.cli.shared import (
     PROJECT,
     listening,
     listening_options,
+    quoted,
     screen_for,
     shown,
 )
@@ -148,9 +149,11 @@ def add(
     wish = Wish(place, tuple(_mark(text) for text in marks), clap)
     with screen_for(as_json) as screen:
         put = add_signing(project, files, wish, tell=screen.tell, stop=StopSignal())
-        lines = [f"Added {one.file}" for one in put if one.file]
-        following = "Next:  mediakit preview" if lines else "Nothing was put in."
-        screen.result("\n".join([*lines, following]), {"added": [_row(one) for one in put]})
+        lines = [f"Added {one.file}" for one in put if one.file] or ["Nothing was put in."]
+        version = next((one.version for one in put if one.version), None)
+        if version is not None:
+            lines.append(f"Next:  mediakit preview --version {quoted(version)}")
+        screen.result("\n".join(lines), {"added": [_row(one) for one in put]})
         if not all(one.file for one in put):
             click.get_current_context().exit(BadInput.exit_code)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mediakit.film.model import Canvas
 from mediakit.render.pictures import ACCENT, GROUND_TOP, INK, SOFT_INK, quiet_ground
 from mediakit.render.typesetting import fitted, lexend
-from mediakit.signing.geometry import Box
+from mediakit.signing.geometry import Box, Places
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,19 +26,19 @@ _HEAD_TOP, _WAIST = 0.1, 0.86
 """Where head and waist are, as shares of the height: room above the head, and below the waist."""
 
 
-def slot_picture(still: "Image", canvas: Canvas, box: Box) -> bytes:
-    """PNG of the film's picture (`still`) with the signer's `box` in it at the left, and at the
-    right how to stand in that box.
+def slot_picture(still: "Image", canvas: Canvas, places: Places) -> bytes:
+    """PNG of the film's picture (`still`) with the signer's box where it lies, at the left, and at
+    the right how to stand in that box.
     """
     from PIL import ImageDraw
 
     image = quiet_ground(Canvas(*SIZE, canvas.rate))
     pen = ImageDraw.Draw(image)
-    right = _guide_place(box)
+    right = _guide_place(places.signer)
     left = (_MARGIN, _HEAD, right[0] - _GAP, SIZE[1] - _HEAD)
     _heading(pen, left, "Your place in the film")
     _heading(pen, right, "How to stand")
-    _film(image, left, still, canvas, box)
+    _film(image, left, still, canvas, places)
     _guide(pen, right)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
@@ -72,18 +72,23 @@ def _heading(pen: "ImageDraw", place: Place, text: str) -> None:
     pen.text((place[0], place[1] - 24), text, INK, lexend(38, 600), anchor="ls")
 
 
-def _film(image: "Image", place: Place, still: "Image", canvas: Canvas, box: Box) -> None:
-    """The film's picture as large as it can be, the box in it with a figure, and its size below."""
+def _film(image: "Image", place: Place, still: "Image", canvas: Canvas, places: Places) -> None:
+    """The picture as large as it can be, film and signer where they are, and the size below."""
     from PIL import ImageDraw
 
     scale = min((place[2] - place[0]) / canvas.width, (place[3] - place[1]) / canvas.height)
-    size = round(canvas.width * scale), round(canvas.height * scale)
-    image.paste(_whole(still, size), (round(place[0]), round(place[1])))
+
+    def scaled(part: Box) -> Place:
+        left, top = place[0] + part.x * scale, place[1] + part.y * scale
+        return left, top, left + part.width * scale, top + part.height * scale
+
     pen = ImageDraw.Draw(image)
-    edge = (place[0], place[1], place[0] + size[0], place[1] + size[1])
+    edge = scaled(Box(0, 0, canvas.width, canvas.height))
+    pen.rectangle(edge, fill=GROUND_TOP)
+    left, top, right, bottom = map(round, scaled(places.film))
+    image.paste(_whole(still, (right - left, bottom - top)), (left, top))
     pen.rectangle(edge, outline=SOFT_INK, width=2)
-    left, top = place[0] + box.x * scale, place[1] + box.y * scale
-    inner = (left, top, left + box.width * scale, top + box.height * scale)
+    box, inner = places.signer, scaled(places.signer)
     pen.rectangle(inner, fill=_GUIDE_GROUND)
     _figure(pen, inner)
     pen.rectangle(inner, outline=ACCENT, width=6)
@@ -92,7 +97,7 @@ def _film(image: "Image", place: Place, still: "Image", canvas: Canvas, box: Box
         f"{box.width} x {box.height} pixels of {canvas.width} x {canvas.height}:"
         f" {share:.0f} % of the picture"
     )
-    below = place[1] + size[1] + 24
+    below = edge[3] + 24
     lines, font = fitted(told, (place[2] - place[0], SIZE[1] - below - 20), 32, 400)
     pen.multiline_text((place[0], below), lines, SOFT_INK, font, spacing=10)
 
@@ -116,7 +121,7 @@ def _guide(pen: "ImageDraw", place: Place) -> None:
     _figure(pen, place)
     pen.rectangle(place, outline=ACCENT, width=6)
     width, height = right - left, bottom - top
-    font = lexend(max(16, width * 0.052), 500)
+    font = lexend(max(16, min(width * 0.052, height * 0.06)), 500)
     for share, text in ((_HEAD_TOP, "room above the head"), (_WAIST, "waist")):
         level = top + share * height
         _dashes(pen, (left, level), (right, level))

@@ -32,7 +32,7 @@ from mediakit.render.slot_picture import alt_text, slot_picture
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
 from mediakit.signing.filming import filming_advice
-from mediakit.signing.geometry import Box, Stand, places
+from mediakit.signing.geometry import Places, Stand, places
 from mediakit.signing.terms import Term, names_said, words_explained
 from mediakit.subtitles.easy.hard_words import hard_words
 from mediakit.subtitles.grammar import language_of
@@ -99,7 +99,7 @@ def make_brief(
     work = _looked_at(project, name, listening, tell, stop)
     film = _film(work, tell, stop)
     brief = _brief(work)
-    picture = slot_picture(_still(work), project.film.canvas, _box(project))
+    picture = slot_picture(_still(work), project.film.canvas, _places(project))
     with assembling(folder) as assembly:
         about = _written(brief, picture, assembly.partial)
         copy(film, assembly.partial / brief.film)
@@ -181,7 +181,7 @@ def _brief(work: _Work) -> Brief:
         for tag in tags_of(film)
     )
     names, words = _terms(work, said)
-    canvas, box = film.canvas, _box(work.project)
+    canvas, box = film.canvas, _places(work.project).signer
     return Brief(
         title=film.title,
         language=film.language,
@@ -261,9 +261,9 @@ def _still(work: _Work) -> "Image":
     return picture_at(work.facts[shown.file].path, shown.start + _LATER_MS)
 
 
-def _box(project: Project) -> Box:
+def _places(project: Project) -> Places:
     canvas, signer = project.film.canvas, project.film.signer
-    return places(canvas.width, canvas.height, signer.stand if signer else Stand()).signer
+    return places(canvas.width, canvas.height, signer.stand if signer else Stand())
 
 
 def _written(brief: Brief, picture: bytes, folder: Path) -> dict[str, str]:

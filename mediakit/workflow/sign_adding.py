@@ -12,7 +12,7 @@ from mediakit.errors import BadInput
 from mediakit.files import copy, write_text
 from mediakit.film.edit import put_slot
 from mediakit.film.in_step import beginning_at, covered, in_step, place_heard
-from mediakit.film.model import Footage, SignerSlot
+from mediakit.film.model import Film, Footage, SignerSlot
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import Timeline
 from mediakit.film.toml import read_film
@@ -49,7 +49,7 @@ NOT_PUT_IN = (
     " film, with --mark 0:05=0:17; or use --clap, if somebody clapped where the film begins."
 )
 
-LOOK = "Look at it with: mediakit sign preview. To move it, add it again with --at or --mark."
+LOOK = "Look whether it is in step. To move it, add it again with --at, --mark or --clap."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,14 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Put:
     """What became of one recording: its file in the project and the slot that shows it, both None
-    where it was not put in; and how its place was found.
+    where it was not put in; how its place was found; and a version of the film that shows it.
     """
 
     source: Path
     file: str | None
     slot: SignerSlot | None
     alignment: Alignment
+    version: str | None = None
 
 
 def add_signing(
@@ -145,11 +146,12 @@ class _Adding:
             slot = self._in_place(slot, alignment)
             self._check_fits(slot, alignment, planned)
         slot = replace(slot, file=self._file(slot.file))
-        warnings = self._write(slot, number)
+        film, warnings = self._write(slot, number)
         self._say(slot, alignment, planned)
         for warning in warnings:
             self._tell(Warned(warning))
-        return Put(self._media.path, slot.file, slot, alignment)
+        signed = (version.name for version in film.versions if version.signer)
+        return Put(self._media.path, slot.file, slot, alignment, next(signed, None))
 
     def _in_place(self, slot: SignerSlot, alignment: Alignment) -> SignerSlot:
         if self._wish.at is not None:
@@ -253,16 +255,16 @@ class _Adding:
         name = f"{Path(wanted).stem}{source.suffix}" if wanted else portable(source.name)
         return f"{folder}/{free_name([path.name for path in present.glob('*')], name)}"
 
-    def _write(self, slot: SignerSlot, number: int | None) -> list[str]:
-        """Copy the file and write film.toml; returns what a person should know of the slot. Nothing
-        is copied before it is known to fit.
+    def _write(self, slot: SignerSlot, number: int | None) -> tuple[Film, list[str]]:
+        """Copy the file and write film.toml; returns the film, and what a person should know of it
+        now. Nothing is copied before it is known to fit.
         """
         project, target = self._project, self._project.folder / slot.file
         where = str(project.film_file)
         facts = {**self._facts, slot.file: self._media}
-        text = put_slot(project.text, slot, number, where)
+        film = read_film(put_slot(project.text, slot, number, where), where)
         try:
-            timeline = build_timeline(read_film(text, where), facts, where=where)
+            timeline = build_timeline(film, facts, where=where)
         except Mistakes as mistakes:
             first = mistakes.mistakes[0]
             raise BadInput(
@@ -276,7 +278,8 @@ class _Adding:
             self._tell(Progress("Copying", 1, 1))
         # The person may have changed film.toml meanwhile: read it again.
         write_text(project.film_file, put_slot(read_text(project.film_file), slot, number, where))
-        return [warning for warning in timeline.warnings if warning not in self._held.warnings]
+        known = self._held.warnings
+        return film, [warning for warning in timeline.warnings if warning not in known]
 
     def _say(self, slot: SignerSlot, alignment: Alignment, planned: SignerSlot | None) -> None:
         shown = f"shown from {time_text(slot.at)}" + (f" of {slot.clip}" if slot.clip else "")

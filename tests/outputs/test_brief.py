@@ -53,7 +53,7 @@ def brief(**more) -> Brief:
 
 @pytest.fixture(scope="module")
 def picture() -> bytes:
-    return slot_picture(Image.new("RGB", (640, 360), "teal"), CANVAS, BOX)
+    return slot_picture(Image.new("RGB", (640, 360), "teal"), CANVAS, places(1280, 720, Stand()))
 
 
 def page_of(text: str):
@@ -213,10 +213,10 @@ def test_what_can_be_read_in_the_picture_stands_before_what_is_said_then() -> No
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("layout", ["over", "beside", "full"])
 def test_the_picture_frames_the_place_of_the_signer(size, side, layout) -> None:
-    box = places(*size, Stand(side, layout)).signer
+    where = places(*size, Stand(side, layout))
     canvas = Canvas(*size, Fraction(25))
-    made = slot_picture(Image.new("RGB", (64, 36), "black"), canvas, box)
+    made = slot_picture(Image.new("RGB", (64, 36), "black"), canvas, where)
     with Image.open(io.BytesIO(made)) as image:
         assert image.size == (1600, 900)
     if layout != "full":
-        assert f"at the {side} on the lower edge" in alt_text(canvas, box)
+        assert f"at the {side} on the lower edge" in alt_text(canvas, where.signer)
