@@ -86,7 +86,7 @@ def _closing(parse: Parsed, start: int) -> int | None:
 def _verb(parse: Parsed, at: int) -> int:
     """The place of the next word that is no adverb."""
     at += 1
-    while parse.tag(at) == "RB":
+    while parse.tag(at) == "RB" or parse.word(at) == "first":
         at += 1
     return at
 

@@ -88,7 +88,18 @@ def _mended(words: list[str], tags: list[str], texts: Sequence[str], place: int)
     inside = core(texts[place])[:1].isupper() and place > 0 and not tail(texts[place - 1])
     if inside and tag[:2] in ("JJ", "VB", "NN", "FW"):
         return "NNP"
+    goes_on = not tail(texts[place]) and "".join(texts[place + 1 : place + 2]).islower()
+    if tag == "NNS" and goes_on and _stands_between(words, tags, place):
+        return "VBZ"
     return _of_present(words, tags, place) or tag
+
+
+def _stands_between(words: list[str], tags: list[str], place: int) -> bool:
+    """Whether a word in -s stands between one thing and another: "the film shows our town"."""
+    before = place - 2 if tags[place - 1] == "RB" else place - 1
+    one = before >= 0 and tags[before] in ("NN", "NNP")
+    other = place + 1 < len(tags) and words[place + 1] in _DETERMINERS
+    return one and other and is_verb(words[place].removesuffix("s"))
 
 
 def _of_past(words: list[str], tag: str, place: int) -> str:

@@ -75,7 +75,10 @@ def _tails(parse: Parsed) -> Iterator[tuple[int, Clause]]:
         return
     for index in range(max(main.verb + 2, FEWEST_WORDS), len(parse) - 1):
         between = range(main.verb + 1, index)
-        other = any(parse.tag(at) in _UNSURE or is_finite(parse, at) for at in between)
+        apart = parse.word(index) == "because" and "," in parse.tail(index - 1)
+        other = not apart and any(
+            parse.tag(at) in _UNSURE or is_finite(parse, at) for at in between
+        )
         negative = any(w in _NEGATIVE or w.endswith("n't") for w in parse.words[:index])
         more = any(is_finite(parse, at) for at in range(index + 1, len(parse)))
         if not other and not negative and not more and not governed(parse, index):

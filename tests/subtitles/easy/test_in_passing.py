@@ -67,6 +67,15 @@ SPLIT = {
         "A year later, he took the bus from Bangor.",
         "Ann went with him.",
     ),
+    # A word in -s may be a verb, and a noun where "the" stands before.
+    "The Jones family also runs the big shop, which gives us all of our tea.": (
+        "The Jones family also runs the big shop.",
+        "This gives us all of our tea.",
+    ),
+    "The size of the drops was small, and the band of light was very wide.": (
+        "The size of the drops was small.",
+        "The band of light was very wide.",
+    ),
     # Which ones.
     "We sell a lot of other drinks, such as tea, milk and hot water.": (
         "We sell a lot of other drinks.",
