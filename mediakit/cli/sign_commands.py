@@ -181,15 +181,15 @@ def _mark(text: str) -> "Mark":
 
 
 def _row(one: "Put") -> dict[str, Any]:
-    slot, alignment = one.slot, one.alignment
+    slots = [
+        {"at_ms": s.at, "from_ms": s.start, "clip": s.clip, "pace": float(s.pace)}
+        for s in one.slots
+    ]
     return {
         "source": str(one.source),
         "file": one.file,
-        "at_ms": slot.at if slot else None,
-        "from_ms": slot.start if slot else None,
-        "clip": slot.clip if slot else None,
-        "pace": float(slot.pace) if slot else None,
-        "sure": alignment.sure,
-        "confidence": alignment.confidence,
-        "reason": alignment.reason,
+        "slots": slots,
+        "sure": one.alignment.sure,
+        "confidence": one.alignment.confidence,
+        "reason": one.alignment.reason,
     }

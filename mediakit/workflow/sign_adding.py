@@ -1,11 +1,9 @@
 """The verb behind `mediakit sign add`: an interpreter's recordings into their places."""
 
 import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mediakit.clock import Span, ms_of
 from mediakit.errors import BadInput
@@ -14,34 +12,23 @@ from mediakit.film.edit import put_slot
 from mediakit.film.in_step import beginning_at, covered, in_step, place_heard
 from mediakit.film.model import Film, Footage, SignerSlot
 from mediakit.film.placing import build_timeline
-from mediakit.film.timeline import Timeline
 from mediakit.film.toml import read_film
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.plan.keys import key_of
-from mediakit.plan.model import Plan
-from mediakit.plan.presets import PRESETS
-from mediakit.plan.soundtrack import sound_plan
 from mediakit.process import StopSignal
-from mediakit.render.rendering import render
-from mediakit.render.store import Store
-from mediakit.render.tools import tools_in_use
 from mediakit.signing.sync import Alignment, Mark, align_by_marks, lag_warning, refused
 from mediakit.workflow.creating import FOLDERS, same_in
 from mediakit.workflow.events import Progress, Said, Tell, Warned, nobody
+from mediakit.workflow.film_sound import film_sound
 from mediakit.workflow.names import free_name, portable, slug
 from mediakit.workflow.project import Project, facts_of, open_project, read_text
 from mediakit.workflow.syncing import (
-    sound_to_sync,
     sync_by_clap,
     sync_by_clap_at_zero,
     sync_recording,
 )
-
-if TYPE_CHECKING:
-    from mediakit.signing.likeness import Sound
 
 NOT_PUT_IN = (
     "{file} was not put in, because its place in the film was not found: {reason} Say"
@@ -73,13 +60,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What became of one recording: its file in the project and the slot that shows it, both None
-    where it was not put in; how its place was found; and a version of the film that shows it.
+    """What became of one recording: its file in the project, None where it was not put in; the
+    slots that show it; how its place was found; and a version of the film that shows it.
     """
 
     source: Path
     file: str | None
-    slot: SignerSlot | None
+    slots: tuple[SignerSlot, ...]
     alignment: Alignment
     version: str | None = None
 
@@ -91,7 +78,8 @@ def add_signing(
 
     A recording that has the name of a slot whose file is missing belongs there; another belongs
     where its sound says. Within its slot, its sound says from when on it is in step with the film.
-    Raises `BadInput` before anything is copied where a file is no recording of a signer.
+    Raises `BadInput` before anything is copied where a file is no recording of a signer. Of several
+    recordings, one that does not fit is told, and stops nothing.
     """
     files = list(dict.fromkeys(files))
     if len(files) > 1 and wish.said is not None:
@@ -101,7 +89,20 @@ def add_signing(
             "Add them one at a time.",
         )
     media = [_signing(file) for file in files]
-    return [_Adding(open_project(place), one, wish, tell, stop).put() for one in media]
+    return [_put(place, one, wish, tell, stop, alone=len(media) == 1) for one in media]
+
+
+def _put(
+    place: Path | None, media: Media, wish: Wish, tell: Tell, stop: StopSignal, *, alone: bool
+) -> Put:
+    adding = _Adding(open_project(place), media, wish, tell, stop)
+    try:
+        return adding.put()
+    except BadInput as error:
+        if alone:
+            raise
+        tell(Warned(str(error)))
+        return Put(media.path, None, (), refused(str(error)))
 
 
 def _signing(file: Path) -> Media:
@@ -113,6 +114,10 @@ def _signing(file: Path) -> Media:
             "Choose a video of the signer.",
         )
     return media
+
+
+Slots = dict[int | None, SignerSlot]
+"""Slots by their index in film.toml; None for one that is new."""
 
 
 class _Adding:
@@ -134,36 +139,40 @@ class _Adding:
         """Put it in, or say why not."""
         name, wish = self._media.path.name, self._wish
         alignment = wish.said or self._by_sound()
-        number = self._by_name()
-        if number is None and alignment.sure:
-            number = self._heard(alignment)
-        planned = self._planned(number)
-        if not alignment.sure and (planned is None or wish.said is not None):
+        planned = self._planned(alignment)
+        if not alignment.sure and (not planned or wish.said is not None):
             self._tell(Warned(NOT_PUT_IN.format(file=name, reason=alignment.reason)))
-            return Put(self._media.path, None, None, alignment)
-        slot = planned or SignerSlot("", 0)
+            return Put(self._media.path, None, (), alignment)
+        slots: Slots = planned or {None: SignerSlot("", 0)}
         if alignment.sure:
-            slot = self._in_place(slot, alignment)
-            self._check_fits(slot, alignment, planned)
-        slot = replace(slot, file=self._file(slot.file))
-        film, warnings = self._write(slot, number)
-        self._say(slot, alignment, planned)
+            slots = {number: self._in_place(slot, alignment) for number, slot in slots.items()}
+            for number, slot in slots.items():
+                self._check_fits(slot, alignment, planned.get(number))
+        file = self._file(next(iter(slots.values())).file)
+        slots = {number: replace(slot, file=file) for number, slot in slots.items()}
+        film, warnings = self._write(slots)
+        for number, slot in slots.items():
+            self._say(slot, alignment, planned.get(number))
         for warning in warnings:
             self._tell(Warned(warning))
         signed = (version.name for version in film.versions if version.signer)
-        return Put(self._media.path, slot.file, slot, alignment, next(signed, None))
+        return Put(self._media.path, file, tuple(slots.values()), alignment, next(signed, None))
 
     def _in_place(self, slot: SignerSlot, alignment: Alignment) -> SignerSlot:
-        if self._wish.at is not None:
+        if self._wish.at is not None and self._shows(slot.file) <= 1:
             return beginning_at(slot, self._wish.at, self._plain, self._held)
         return in_step(slot, alignment, self._plain, self._held)
+
+    def _shows(self, file: str) -> int:
+        """How many slots show a recording."""
+        return sum(slot.file == file for slot in self._slots)
 
     def _by_sound(self) -> Alignment:
         if self._media.main_sound is None:
             return refused("The recording has no sound.")
         media, stop, task = self._media, self._stop, "Finding its place by its sound"
         self._tell(Progress(task, 0, 1))
-        sound = _film_sound(self._project, self._plain, self._facts, stop)
+        sound = film_sound(self._project, self._plain, self._facts, stop)
         if self._wish.clap:
             found = sync_by_clap(media, sound, stop=stop)
             found = found if found.sure else sync_by_clap_at_zero(media, stop=stop)
@@ -172,26 +181,36 @@ class _Adding:
         self._tell(Progress(task, 1, 1))
         return found
 
-    def _by_name(self) -> int | None:
-        """The index of the slot that shows this very recording, or else of the one that waits for a
-        recording of this name, or with the number that the brief gave it.
+    def _planned(self, alignment: Alignment) -> Slots:
+        """The slots of film.toml that show this recording, or wait for it; for a film's first one,
+        if it is named as the brief asks, one that begins with the first clip that is footage. Empty
+        where nothing is planned.
         """
-        stem = self._media.path.stem.casefold()
-        waiting = {}
-        for number, slot in enumerate(self._slots):
-            there = self._facts.get(slot.file)
+        file = self._by_name() or (self._heard(alignment) if alignment.sure else None)
+        if file is not None:
+            return {number: slot for number, slot in enumerate(self._slots) if slot.file == file}
+        if self._slots or self._number_in_brief() is None:
+            return {}
+        rate = self._plain.canvas.rate
+        footage = (p.span.start for p in self._plain.clips if isinstance(p.clip, Footage))
+        return {None: SignerSlot("", ms_of(next(footage, 0), rate))}
+
+    def _by_name(self) -> str | None:
+        """The file of film.toml that is this very recording, or else that is missing and has its
+        name, or the number that the brief gave it.
+        """
+        files = list(dict.fromkeys(s.file for s in sorted(self._slots, key=lambda s: s.at)))
+        for file in files:
+            there = self._facts.get(file)
             if there is not None and there.fingerprint == self._media.fingerprint:
-                return number
-            if there is None:
-                waiting[number] = Path(slot.file).stem.casefold()
-        for number, wanted in waiting.items():
-            if wanted == stem:
-                return number
-        place = self._number_in_brief()
-        in_order = sorted(range(len(self._slots)), key=lambda number: self._slots[number].at)
-        if place is not None and place < len(in_order) and in_order[place] in waiting:
-            return in_order[place]
-        return None
+                return file
+        missing = [file for file in files if file not in self._facts]
+        stem = self._media.path.stem.casefold()
+        named = [file for file in missing if Path(file).stem.casefold() == stem]
+        number = self._number_in_brief()
+        if not named and number is not None and number < len(files):
+            named = [file for file in missing if file == files[number]]
+        return named[0] if named else None
 
     def _number_in_brief(self) -> int | None:
         """Which recording it is, from 0, if it is named as the brief asks."""
@@ -199,25 +218,12 @@ class _Adding:
         found = re.fullmatch(rf"{name}-([1-9][0-9]?)", self._media.path.stem, re.IGNORECASE)
         return int(found[1]) - 1 if found else None
 
-    def _heard(self, alignment: Alignment) -> int | None:
-        """The index of the waiting slot in which the recording is heard."""
+    def _heard(self, alignment: Alignment) -> str | None:
+        """The missing file in whose place the recording is heard."""
         span = covered(alignment, self._media.duration_ms, self._plain, self._held)
         waiting = (place for place in self._held.slots if place.file is None)
         place = place_heard(span, waiting, self._plain.canvas.rate) if span else None
-        files = [slot.file for slot in self._slots]
-        return files.index(place.wanted) if place else None
-
-    def _planned(self, number: int | None) -> SignerSlot | None:
-        """The slot as film.toml has it; for a film's first recording, if it is named as the brief
-        asks, one that begins with the first clip that is footage. None where nothing is planned.
-        """
-        if number is not None:
-            return self._slots[number]
-        if self._slots or self._number_in_brief() is None:
-            return None
-        rate = self._plain.canvas.rate
-        footage = (p.span.start for p in self._plain.clips if isinstance(p.clip, Footage))
-        return SignerSlot("", ms_of(next(footage, 0), rate))
+        return place.wanted if place else None
 
     def _check_fits(
         self, slot: SignerSlot, alignment: Alignment, planned: SignerSlot | None
@@ -255,16 +261,15 @@ class _Adding:
         name = f"{Path(wanted).stem}{source.suffix}" if wanted else portable(source.name)
         return f"{folder}/{free_name([path.name for path in present.glob('*')], name)}"
 
-    def _write(self, slot: SignerSlot, number: int | None) -> tuple[Film, list[str]]:
+    def _write(self, slots: Slots) -> tuple[Film, list[str]]:
         """Copy the file and write film.toml; returns the film, and what a person should know of it
         now. Nothing is copied before it is known to fit.
         """
-        project, target = self._project, self._project.folder / slot.file
-        where = str(project.film_file)
-        facts = {**self._facts, slot.file: self._media}
-        film = read_film(put_slot(project.text, slot, number, where), where)
+        project, file = self._project, next(iter(slots.values())).file
+        where, target = str(project.film_file), project.folder / file
+        film = read_film(_with(project.text, slots, where), where)
         try:
-            timeline = build_timeline(film, facts, where=where)
+            timeline = build_timeline(film, {**self._facts, file: self._media}, where=where)
         except Mistakes as mistakes:
             first = mistakes.mistakes[0]
             raise BadInput(
@@ -276,8 +281,15 @@ class _Adding:
             self._tell(Progress("Copying", 0, 1))
             copy(self._media.path, target)
             self._tell(Progress("Copying", 1, 1))
-        # The person may have changed film.toml meanwhile: read it again.
-        write_text(project.film_file, put_slot(read_text(project.film_file), slot, number, where))
+        # The person may have changed film.toml while a large file was copied: read it again.
+        text = read_text(project.film_file)
+        if read_film(text, where) != project.film:
+            raise BadInput(
+                "film.toml was changed meanwhile, and is left as it is now",
+                where,
+                "Run the same command again.",
+            )
+        write_text(project.film_file, _with(text, slots, where))
         known = self._held.warnings
         return film, [warning for warning in timeline.warnings if warning not in known]
 
@@ -300,25 +312,11 @@ class _Adding:
             self._tell(Warned(f"{slot.file}: {lag}"))
 
 
+def _with(text: str, slots: Slots, where: str) -> str:
+    for number, slot in slots.items():
+        text = put_slot(text, slot, number, where)
+    return text
+
+
 def _times(span: Span) -> str:
     return f"{time_text(span.start)} to {time_text(span.end)}"
-
-
-def _film_sound(
-    project: Project, timeline: Timeline, facts: Mapping[str, Media], stop: StopSignal
-) -> "Sound":
-    """The finished sound of the film, ready to be compared; made once, for exports too."""
-    preset = PRESETS["standard"]
-    wanted = sound_plan(timeline, facts, bitrate=preset.sound_bitrate, loudness=preset.loudness)
-    plan = Plan((), wanted, (), (), tools_in_use())
-    files = {media.fingerprint: media.path for media in facts.values()}
-    with ThreadPoolExecutor(1) as executor:
-        made = render(
-            plan,
-            files,
-            Store(project.kept / "render"),
-            executor,
-            stop=stop,
-            on_progress=lambda _done, _total: None,
-        )
-    return sound_to_sync(probe(made.pieces[key_of(wanted, plan.tools)]), stop=stop)

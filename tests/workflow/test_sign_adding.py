@@ -130,7 +130,7 @@ def test_what_is_not_found_is_not_put_in_and_it_is_said_what_to_do(
 ) -> None:
     before = (project / "film.toml").read_bytes()
     put, events = add(project, clip_with(make_clip, "in/x.mp4", speech_like(10, seed=9)))
-    assert (put[0].file, put[0].slot, put[0].alignment.sure) == (None, None, False)
+    assert (put[0].file, put[0].slots, put[0].alignment.sure) == (None, (), False)
     assert "--at 0:12" in told(events)
     assert (project / "film.toml").read_bytes() == before
     assert not list(project.glob("signing/*"))
@@ -140,7 +140,7 @@ def test_a_name_is_enough_but_it_is_told_that_the_place_is_not_sure(
     project: Path, make_clip: MakeClip
 ) -> None:
     put, events = add(project, make_clip("in/part-2.mp4", seconds=3, sound=None))
-    assert put[0].slot == SignerSlot("signing/part-2.mp4", 12_000)
+    assert put[0].slots == (SignerSlot("signing/part-2.mp4", 12_000),)
     assert "as its name says" in told(events)
     assert "--mark" in told(events)
 
@@ -148,10 +148,10 @@ def test_a_name_is_enough_but_it_is_told_that_the_place_is_not_sure(
 def test_what_a_person_says_counts(project: Path, make_clip: MakeClip) -> None:
     silent = make_clip("in/silent.mp4", seconds=4, sound=None)
     put, _ = add(project, silent, wish=Wish(marks=(Mark(500, 13_000),)))
-    assert put[0].slot == SignerSlot("signing/part-2.mp4", 12_520, 20)
+    assert put[0].slots == (SignerSlot("signing/part-2.mp4", 12_520, 20),)
     put, events = add(project, silent, wish=Wish(at=18_000))
-    assert put[0].slot == SignerSlot("signing/part-2.mp4", 18_000)
-    assert slots_of(project)[1] == put[0].slot
+    assert put[0].slots == (SignerSlot("signing/part-2.mp4", 18_000),)
+    assert slots_of(project)[1:] == put[0].slots
     # It was planned for 12.5 s: signs that come so late are hard to follow.
     assert "5.5 s after the words" in told(events)
 
@@ -163,9 +163,9 @@ def test_a_clap_where_the_film_begins_is_enough(project: Path, make_clip: MakeCl
     clip = clip_with(make_clip, "in/part-1.mp4", sound)
     assert not add(project, clip)[0][0].alignment.sure
     put, _ = add(project, clip, wish=Wish(clap=True))
-    assert put[0].slot is not None
-    assert put[0].slot.at == 2000
-    assert put[0].slot.start == pytest.approx(5000, abs=15)
+    (slot,) = put[0].slots
+    assert slot.at == 2000
+    assert slot.start == pytest.approx(5000, abs=15)
 
 
 def test_a_file_of_the_same_name_is_never_overwritten(project: Path, make_clip: MakeClip) -> None:
@@ -192,6 +192,32 @@ def test_a_place_after_its_own_end_is_refused(project: Path, make_clip: MakeClip
     with pytest.raises(BadInput, match="ends at 0:09"):
         add(project, make_clip("in/part-1.mp4", seconds=4, sound=None), wish=Wish(at=9_000))
     assert not list(project.glob("signing/*"))
+
+
+def test_one_recording_in_two_places_that_follow_their_clips(
+    project: Path, make_clip: MakeClip
+) -> None:
+    clips = '\n[[clip]]\nfile = "footage/talk.mp4"\nfrom = {}\nto = {}\n'
+    slot = '\n[[signer.slot]]\nfile = "signing/both.mp4"\nclip = "footage/talk.mp4"\nat = {}\n'
+    film = FILM.partition("[[clip]]\nfile")[0] + clips.format(2, 8) + clips.format(11, 17)
+    text = f"{film}\n[signer]\n{slot.format(2)}to = 8\n{slot.format(11)}to = 17\n"
+    (project / "film.toml").write_text(text)
+    sound = np.concatenate([np.zeros(3 * RATE, np.float32), SPOKEN[2 * RATE : 8 * RATE],
+                            SPOKEN[11 * RATE : 17 * RATE]])  # fmt: skip
+    recording = clip_with(make_clip, "in/both.mp4", in_noise(sound, 15))
+    put, _ = add(project, recording)
+    first, second = put[0].slots
+    assert (first.at, second.at) == (2000, 11_000)
+    assert (first.start, second.start) == pytest.approx((3000, 9000), abs=40)
+    assert slots_of(project) == (first, second)
+
+
+def test_of_several_one_that_does_not_fit_stops_nothing(project: Path, make_clip: MakeClip) -> None:
+    odd = clip_with(make_clip, "in/part-9.mp4", speech_like(6, seed=9))
+    good = make_clip("in/part-2.mp4", seconds=1, sound=None)
+    put, events = add(project, odd, good)
+    assert [one.file for one in put] == [None, "signing/part-2.mp4"]
+    assert "part-9.mp4 was not put in" in told(events)
 
 
 def test_files_that_are_no_signing_are_refused_before_anything_is_copied(
