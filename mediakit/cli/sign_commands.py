@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mediakit.cli import sign_preview_command
 from mediakit.cli.shared import (
     FILES,
     JSON,
@@ -31,6 +32,7 @@ def sign() -> None:
     \b
     Example:
       mediakit sign brief             a folder to send to the interpreter
+      mediakit sign preview part.mp4  how the interpreter is cut out
       mediakit sign add part-1.mp4    what they recorded, into its place in the film
     """
 
@@ -193,3 +195,7 @@ def _row(one: "Put") -> dict[str, Any]:
         "confidence": one.alignment.confidence,
         "reason": one.alignment.reason,
     }
+
+
+for _command in (sign_preview_command.preview, sign_preview_command.fetch):
+    sign.add_command(_command)

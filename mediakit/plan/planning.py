@@ -30,6 +30,7 @@ from mediakit.plan.model import (
     SignerShot,
     Tools,
     VersionPlan,
+    Way,
 )
 from mediakit.plan.presets import Preset
 from mediakit.plan.soundtrack import sound_plan
@@ -63,6 +64,8 @@ class Ingredients:
     tools: Tools
     keep_loudness: bool = False
     """True leaves the sound as loud as it was recorded."""
+    finds_people: bool = False
+    """True cuts out signers who stand before no screen; else they stay in a box."""
 
 
 def plan_film(ingredients: Ingredients) -> Plan:
@@ -333,13 +336,15 @@ def _matte_shot(ingredients: Ingredients, file: str, shot: Shot) -> Shot | None:
 
 
 def _matte(ingredients: Ingredients, file: str) -> Matte | None:
-    if ingredients.backdrops.get(file) is None:
+    screen = ingredients.backdrops.get(file) is not None
+    if not screen and not ingredients.finds_people:
         return None
     media = ingredients.facts[file]
     conform = _conform(ingredients, media)
+    way: Way = "screen" if screen else "person"
     if conform is None:
-        return matte_of(media, media.fingerprint, None, "screen")
-    return matte_of(media, key_of(conform, ingredients.tools), conform.rate, "screen")
+        return matte_of(media, media.fingerprint, None, way)
+    return matte_of(media, key_of(conform, ingredients.tools), conform.rate, way)
 
 
 def _mattes(ingredients: Ingredients) -> tuple[Matte, ...]:

@@ -7,6 +7,7 @@ from mediakit.media.ffmpeg import ffmpeg_fingerprint
 from mediakit.plan.model import Tools
 from mediakit.render.fonts import font_fingerprint
 from mediakit.render.mattes import CUTTER
+from mediakit.render.people_weights import SHA256
 from mediakit.render.pictures import DRAWER
 
 
@@ -17,7 +18,8 @@ def tools_in_use() -> Tools:
 
 
 def _cutting() -> dict[str, str]:
-    return {"cutter": str(CUTTER), "numpy": version("numpy"), "av": version("av")}
+    packages = {name: version(name) for name in ("numpy", "av", "pillow")}
+    return {"cutter": str(CUTTER), "network": SHA256, **packages}
 
 
 @cache

@@ -11,9 +11,11 @@ from mediakit import __version__
 from mediakit.errors import MediakitError
 from mediakit.media.ffmpeg import ffmpeg_path, ffmpeg_version
 from mediakit.render.fonts import font_file
+from mediakit.render.people_weights import EXTRA, FETCH, runtime_there, state
 from mediakit.transcript.models import installed_models
 from mediakit.transcript.speakers.weights import installed_weights
 from mediakit.workflow.keeping import cache_folder
+from mediakit.workflow.people_finder import weights_file
 from mediakit.workflow.shelf import built_in_shelf, plain_words, style
 from mediakit.workflow.wordnet import INSTALL_WORDS, installed_wordnet
 
@@ -45,6 +47,7 @@ def examine() -> list[Finding]:
         *_models(),
         _voices(),
         _plainer_words(),
+        _people(),
         _extra("openai-whisper", "whisper", "the other Whisper engine"),
         _extra("demo", "espeakng_loader", "the voice of the example film"),
         _room(),
@@ -101,6 +104,17 @@ def _plainer_words() -> Finding:
     detail = ("" if there else "not installed: ") + "plainer words are suggested for hard ones"
     remedy = "" if there else f"If you want it: {INSTALL_WORDS}"
     return Finding("extra words", there, detail, remedy, needed=False)
+
+
+def _people() -> Finding:
+    found, there = state(weights_file()), runtime_there()
+    about = "signers are cut out from before any background"
+    if there and found == "ok":
+        return Finding("extra signing", True, about, needed=False)
+    if there and found == "damaged":
+        return Finding("extra signing", False, "damaged", f"Fetch it anew: {FETCH}", needed=False)
+    remedy = f"If you want it: {FETCH if there else f'{EXTRA} and then {FETCH}'}"
+    return Finding("extra signing", False, f"not installed: {about}", remedy, needed=False)
 
 
 def _extra(extra: str, module: str, about: str) -> Finding:

@@ -16,6 +16,7 @@ from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.exported import keep_exported
 from mediakit.workflow.names import slug
+from mediakit.workflow.people_finder import weights_in_use
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
 from mediakit.workflow.shelf import style
@@ -76,6 +77,7 @@ def export(
         text=project.text,
         project=mark,
         profile=film_profile(project),
+        finder=weights_in_use() if film.signer else None,
     )
     store = project.kept / "render"
     package = produce(production, store=store, folder=folder, tell=tell, stop=stop)

@@ -21,11 +21,12 @@ from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
 from mediakit.outputs.package import assembling, write_listing
 from mediakit.outputs.sidecars import sidecars
-from mediakit.plan.model import Plan
+from mediakit.plan.model import Plan, Way
 from mediakit.plan.planning import Ingredients, plan_film
 from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
 from mediakit.render.joining import join
+from mediakit.render.people_weights import SHA256
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
@@ -34,6 +35,7 @@ from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
+from mediakit.workflow.reaching import reaching_too_far
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Production:
     keep_loudness: bool = False
     profile: Profile = WORD_FOR_WORD
     """The rules of the word-for-word subtitles."""
+    finder: Path | None = None
+    """The weights with which people are found in pictures; None leaves signers before no screen in
+    a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,14 @@ def produce(
         if production.preset.to_publish
         else ()
     )
-    warnings = (*timeline.warnings, *found)
+    reaching = _reaching(production, timeline, store)
+    warnings = (*timeline.warnings, *found, *reaching)
     for warning in warnings:
         tell(Warned(warning))
     plan = plan_film(_ingredients(production, timeline, placed))
     files = {media.fingerprint: media.path for media in production.facts.values()}
+    if production.finder is not None:
+        files[SHA256] = production.finder
     keeper = Store(store)
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         made = render(
@@ -116,6 +124,19 @@ def produce(
         version.name: place / _film_name(production, version.name) for version in plan.versions
     }
     return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
+
+
+def _reaching(production: Production, timeline: Timeline, kept: Path) -> tuple[str, ...]:
+    """What is to be said of signers who are cut out, and cut off."""
+    if not any(version.signer for version in production.film.versions):
+        return ()
+    finder = production.finder
+    ways: dict[str, Way] = {
+        file: "screen" if colour else "person"
+        for file, colour in production.backdrops.items()
+        if colour or finder
+    }
+    return tuple(reaching_too_far(timeline, production.facts, ways, finder, kept))
 
 
 def _told(
@@ -181,6 +202,7 @@ def _ingredients(
         preset=production.preset,
         tools=tools_in_use(),
         keep_loudness=production.keep_loudness,
+        finds_people=production.finder is not None,
     )
 
 
