@@ -30,6 +30,9 @@ such gaps in the recording."""
 _SILENT = 1e-8
 """Power under which there is nothing to hear: -80 dB of full scale."""
 
+_FAINT = 1e-3
+"""Part of a sound's mean power (-30 dB) under which it is a pause: hiss, or a clock."""
+
 _HELD = 0.25
 """Part of the usual power that is taken where a film has less: else its silence, or the little that
 overlaps at its ends, would look like anything."""
@@ -37,10 +40,10 @@ overlaps at its ends, would look like anything."""
 _BLOCK = 4096
 """Steps that are transformed at once."""
 
-_FINER = 4
-"""Places between two samples at which waves are compared."""
+_RAYLEIGH = 1.1774
+"""The median of how high noise is: the square root of 2 ln 2, in standard deviations."""
 
-_WHITE = 0.8
+_WHITE = 0.7
 """How far every pitch counts alike: 1 would be wholly, and would count pitches that are only noise
 as much as those of the voice; 0 would let echo blur the place."""
 
@@ -48,7 +51,7 @@ as much as those of the voice; 0 would let echo blur the place."""
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A sound as it changes: `bands` of shape (bands, steps), about zero; `heard` tells for each
-    step whether there is anything to hear.
+    step whether there is anything to hear around it.
     """
 
     bands: NDArray[np.float32]
@@ -66,7 +69,8 @@ def shape_of(sound: Sound, rate: int) -> Shape:
     around = _smoothed(power, round(_LEVELLED * STEPS))
     loud = np.log(power + _FLOOR * around + _SILENT)
     bands = (loud - _smoothed(loud, round(_LEVELLED * STEPS))).astype(np.float32)
-    return Shape(bands, around.sum(axis=0) > _SILENT)
+    total = around.sum(axis=0)
+    return Shape(bands, total > max(_SILENT, _FAINT * float(total.mean())))
 
 
 def _powers(sound: Sound, rate: int) -> Iterator[NDArray[np.float64]]:
@@ -158,13 +162,14 @@ def delay_of(part: Sound, model: Sound, rate: int, most: int) -> tuple[float, fl
     crossed[(pitches < _LOWEST) | (pitches > _HIGHEST)] = 0
     strength = np.abs(crossed)
     white = np.divide(crossed, strength**_WHITE, out=np.zeros_like(crossed), where=strength > 0)
-    curve = np.fft.irfft(white, size * _FINER).astype(np.float64)
-    reach = most * _FINER
-    near = np.concatenate([curve[-reach:], curve[: reach + 1]])
-    # The median is hardly moved by the peak itself; for noise it is 0.6745 standard deviations.
-    spread = float(np.median(np.abs(near))) / 0.6745
+    # Half the spectrum gives the height of the waves and not the waves themselves, which a
+    # loudspeaker or a microphone may turn round.
+    curve = np.abs(np.fft.ifft(white, size)).astype(np.float64)
+    near = np.concatenate([curve[-most:], curve[: most + 1]])
+    # The median is hardly moved by the peak itself. Of noise it is this many standard deviations.
+    spread = float(np.median(near)) / _RAYLEIGH
     found = peaks_of(near, 1, 0)
     if spread == 0 or not found:
         return 0.0, 0.0
     place, height = found[0]
-    return (place - reach) / _FINER, height / spread
+    return place - most, height / spread

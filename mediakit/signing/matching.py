@@ -50,9 +50,10 @@ echoes of a table or a wall come within it."""
 _SHORT = 16.0
 """Seconds: the pace of what is shorter is hardly told by its ends, so that no more is tried."""
 
-_WAVES_CLEAR = 5.0
-"""Standard deviations by which a place must stand out. Of noise, 1 in 10 parts reaches 4 at one of
-its thousand places, and hardly any reaches 5."""
+_WAVES_CLEAR = 6.0
+"""Standard deviations by which a place must stand out: 4 of 100 parts of unrelated speech and music
+do so somewhere, and 8 of 10 of what was played in a room with noise at 5 dB do so in their place.
+"""
 
 _WAVES_FEWEST = 3
 _WAVES_SHARE = 0.2

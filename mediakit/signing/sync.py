@@ -28,9 +28,9 @@ _STEADY_MS = 10.0
 """By how much a recording may part from the film, first to last, and still be taken to run at its
 pace: a quarter of a picture, so an eighth at either end. Showing it faster or slower costs more."""
 
-_WAVES_SHARE = 0.6
-"""Part of the film's sound that is found again, wave by wave, where noise at 5 dB lies over it and
-a room echoes: 0.46 to 0.98 in real recordings of speech and music. In unrelated sound it is 0."""
+_WAVES_SHARE = 0.4
+"""Part of the film's sound that is found again, wave by wave, from which on there is no doubt. In
+real speech and music under noise at 5 dB in a room it is 0.28 to 0.98."""
 
 _WAVES_ENOUGH = 8
 """Seconds of waves that leave no doubt; of half as many one may just be sure."""
@@ -88,7 +88,7 @@ RULES = (
         "sure",
         SURE_FROM,
         "of 1, the confidence from which an alignment is used",
-        "own figure: right alignments have 0.6 and more, unrelated sound less than 0.3",
+        "own figure: of 800 pairs of unrelated sounds none had more than 0.42",
         _INSTEAD,
     ),
 )
