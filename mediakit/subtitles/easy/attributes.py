@@ -39,6 +39,12 @@ _PRONOUNS = {"it": "It", "this": "It", "that": "It", "they": "They", "these": "T
 _MIXED = word_set("which whom whose each both all most some many")
 """ "With which" and "with each of them" need what they refer to."""
 
+_NOT_HAD = word_set("the this that nobody nothing everybody everything somebody something")
+_NOT_HAD_EITHER = word_set(
+    "as there luck help support hope care ease pleasure thanks respect regard effect time practice"
+)
+"""With "a bit of luck" it is good, but it has no luck."""
+
 
 def belongings(parse: Parsed) -> Iterator[Split]:
     """ "This is a hall, with a small kitchen." becomes "This is a hall. It has a small kitchen."
@@ -161,11 +167,11 @@ def _is_thing(parse: Parsed, start: int) -> bool:
     """Whether the words from `start` to the end name what somebody can have, and nothing more."""
     words, tags = parse.words[start:], parse.tags[start:]
     verbs = any(is_finite(parse, at) for at in range(start, len(parse)))
-    doing = "VBG" in tags or "VBN" in tags
+    doing = {"VBG", "VBN", "TO"} & set(tags)
     commas = [at for at in range(start, len(parse) - 1) if parse.tail(at)]
     listed = not commas or "and" in parse.words[commas[-1] :]
-    starts = parse.tag(start) in _COUNTS and words[0] not in _MIXED | {"the", "this", "that"}
-    return starts and listed and not verbs and not doing and not {"as", "there"} & set(words)
+    starts = parse.tag(start) in _COUNTS and words[0] not in _MIXED | _NOT_HAD
+    return starts and listed and not verbs and not doing and not _NOT_HAD_EITHER & set(words)
 
 
 def _more_follows(parse: Parsed, start: int) -> bool:

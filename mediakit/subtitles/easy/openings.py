@@ -41,7 +41,8 @@ def _are_names(parse: Parsed, start: int, end: int) -> bool:
 def _done(parse: Parsed, start: int, end: int) -> str | None:
     """The verb after "after" in the past, for the subject from `start` to `end`."""
     if parse.word(1) == "being":
-        return "were" if is_plural(parse, start, end) else "was"
+        many = is_plural(parse, start, end) and parse.word(start) != "i"
+        return "were" if many else "was"
     base = base_of_going(parse.word(1), is_verb)
     if parse.word(1) == "having" or base is None:
         return "had" if parse.word(1) == "having" else None

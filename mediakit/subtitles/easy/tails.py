@@ -58,6 +58,9 @@ def journeys(parse: Parsed) -> Iterator[Split]:
         whole = noun_phrase_end(parse, index + 1) == len(parse)
         if parse.word(index) != "from" or not went or subject is None or not whole:
             continue
+        # Who "moved the people" did not go there.
+        if parse.tag(main.verb + 1) not in ("IN", "RB", "TO"):
+            continue
         if parse.words[index:].count("to") == 1:
             yield ended(parse.sentence[:index]), begun(parse.sentence[index:], f"{subject} {went}")
 

@@ -123,6 +123,10 @@ def test_what_hangs_on_becomes_a_sentence(text, pieces):
         "She worked with her friends on the film about the gardens in the old town.",
         "The drink was first made in the old town in May, with other drinks like beer.",
         "They are going to the old town by bus, with a lot of new people.",
+        "This was a bad time for all of us, with nobody to talk to about it.",
+        "It is a nice place for us to meet in, with a bit of luck.",
+        # The people went, and the staff may not have.
+        "The staff moved the people from the big home in Denbigh to houses in town.",
         # "One" may be a number, and a name may be what is meant.
         "It is the first film about the old city of Bangor, one of the smallest here.",
         # More is meant than "not".

@@ -15,6 +15,10 @@ SPLIT = {
         "We were moved to the new hall in the spring.",
         "After that, we were happy with it.",
     ),
+    "After being in hospital for a long time, I came home to my own flat.": (
+        "I was in hospital for a long time.",
+        "After that, I came home to my own flat.",
+    ),
     "After having tea with the new people, Ann and Bob went home by bus again.": (
         "Ann and Bob had tea with the new people.",
         "After that, Ann and Bob went home by bus again.",
