@@ -75,7 +75,7 @@ def brief(project: Path | None, out: Path | None, as_json: bool, **hearing: Any)
         lines = [f"The folder for the interpreter: {shown(made.folder)}"]
         if wanted:
             lines.append(f"Wanted: {names}")
-            lines.append(f"When they come back:  mediakit sign add {wanted[0].file}")
+            lines.append(f"When they come back:  mediakit sign add {quoted(wanted[0].file)}")
         else:
             lines.append("Every part of the signing is recorded already.")
         data = {

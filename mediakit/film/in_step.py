@@ -7,6 +7,7 @@ a clip, the film waits for it, and all that follows is later (`held`).
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from math import floor
 
 from mediakit.clock import Span, frame_of, ms_of, ms_span
 from mediakit.film.edit_slots import written_pace
@@ -15,43 +16,45 @@ from mediakit.film.timeline import PlacedSlot, Timeline
 from mediakit.signing.sync import Alignment
 
 
-def beginning_of(slot: SignerSlot, plain: Timeline, held: Timeline) -> int:
-    """The time in the plain film at which a slot begins, in milliseconds."""
+def beginning_of(slot: SignerSlot, plain: Timeline, held: Timeline) -> int | None:
+    """The time in the plain film at which a slot begins, in milliseconds: where its clip would show
+    that moment, if it is cut off. None where nothing of its clip after that is in the film.
+    """
     if slot.clip is None:
         return moved(slot.at, held, plain)
     for placed in plain.clips:
         clip = placed.clip
         if isinstance(clip, Footage) and clip.file == slot.clip:
             span = ms_span(placed.span, plain.canvas.rate)
-            begins = span.start + max(0, slot.at - clip.start)
+            begins = span.start + slot.at - clip.start
             if begins < span.end:
                 return begins
-    return 0
+    return None
 
 
 def in_step(slot: SignerSlot, alignment: Alignment, plain: Timeline, held: Timeline) -> SignerSlot:
     """The slot, showing of its recording what belongs there. It begins where it did, or where the
-    recording does, if that is later.
+    recording does, if that is later. One that is not in the film stays as it is.
     """
     rate = plain.canvas.rate
     begins = beginning_of(slot, plain, held)
-    frame = frame_of(begins, rate)
-    late = ms_of(frame, rate) < alignment.offset_ms
-    if late:
-        frame = _first_frame(alignment.offset_ms, rate)
-    at = ms_of(frame, rate)
+    if begins is None:
+        return slot
+    first = alignment.offset_ms if slot.clip else max(0.0, alignment.offset_ms)
+    at = ms_of(frame_of(begins, rate), rate)
+    if at < first:
+        at = ms_of(_first_frame(first, rate), rate)
+        later = at - begins if slot.clip else moved(at, plain, held) - slot.at
+        slot = replace(slot, at=max(0, slot.at + later))
     start = max(0, round(alignment.recording_ms(at)))
-    if late and slot.clip is None:
-        slot = replace(slot, at=moved(at, plain, held))
-    elif late:
-        slot = replace(slot, at=slot.at + at - begins)
     return replace(slot, start=start, pace=written_pace(alignment.pace))
 
 
 def beginning_at(slot: SignerSlot, at: int, plain: Timeline, held: Timeline) -> SignerSlot:
     """The slot, showing its recording from its beginning on from the film's time `at`."""
-    if slot.clip is not None:
-        at = slot.at + moved(at, held, plain) - beginning_of(slot, plain, held)
+    begins = beginning_of(slot, plain, held)
+    if slot.clip is not None and begins is not None:
+        at = max(0, slot.at + moved(at, held, plain) - begins)
     return replace(slot, at=at, start=0, pace=written_pace(1))
 
 
@@ -85,7 +88,7 @@ def place_heard(span: Span, places: Iterable[PlacedSlot], rate: Fraction) -> Pla
 
 def _first_frame(ms: float, rate: Fraction) -> int:
     """The first frame that does not begin before `ms`."""
-    frame = frame_of(int(ms), rate)
+    frame = frame_of(floor(ms), rate)
     while ms_of(frame, rate) < ms:
         frame += 1
     return frame

@@ -8,7 +8,7 @@ from film_facts import recording
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit.clock import Span
+from mediakit.clock import Span, frame_of, ms_of
 from mediakit.film.in_step import beginning_at, beginning_of, covered, in_step, moved, place_heard
 from mediakit.film.model import Canvas, Card, Film, Footage, Signer, SignerSlot
 from mediakit.film.placing import build_timeline
@@ -58,27 +58,41 @@ def test_a_slot_begins_where_its_clip_is_shown() -> None:
     assert beginning_of(SignerSlot("x", 46_000), PLAIN, HELD) == 36_000
     assert beginning_of(SignerSlot("x", 2000, clip="a.mp4"), PLAIN, HELD) == 6000
     assert beginning_of(SignerSlot("x", 12_000, clip="b.mp4"), PLAIN, HELD) == 36_000
-    assert beginning_of(SignerSlot("x", 0, clip="b.mp4"), PLAIN, HELD) == 34_000
+    assert beginning_of(SignerSlot("x", 0, clip="b.mp4"), PLAIN, HELD) == 24_000
 
 
-@settings(max_examples=100, deadline=None)
+def test_a_slot_whose_part_is_cut_out_stays_as_it_is() -> None:
+    slot = SignerSlot("x", 25_000, 1000, clip="b.mp4")
+    assert beginning_of(slot, PLAIN, HELD) is None
+    assert in_step(slot, fits(3000.0), PLAIN, HELD) == slot
+
+
+@settings(max_examples=150, deadline=None)
 @given(
-    st.integers(0, 30_000),
-    st.sampled_from([None, "a.mp4"]),
-    st.floats(-7_300, 12_900),
+    st.integers(0, 19_000),
+    st.sampled_from([None, "a.mp4", "b.mp4"]),
+    st.floats(-7_300, 40_000),
     st.sampled_from([0.999, 1.0, 1.001]),
 )
 def test_what_is_seen_is_in_step_with_what_is_heard(
     at: int, clip: str | None, offset: float, pace: float
 ) -> None:
-    alignment = fits(offset, pace)
-    slot = in_step(SignerSlot("one.mp4", at, clip=clip), alignment, PLAIN, PLAIN)
+    alignment, wanted = fits(offset, pace), SignerSlot("one.mp4", at, clip=clip)
+    slot = in_step(wanted, alignment, PLAIN, PLAIN)
+    assert (slot.clip, slot.pace) == (clip, Fraction(str(pace)))
+    assert slot.at == at or (slot.at > at and slot.start <= 40)
+    timeline = build_timeline(film(slot), {**FACTS, "one.mp4": recording(120_000)})
+    for piece in timeline.slots:
+        seen = ms_of(piece.span.start, RATE)
+        assert alignment.film_ms(piece.start) == pytest.approx(seen, abs=22)
+        assert seen >= ms_of(frame_of(offset_of(wanted), RATE), RATE)
+
+
+def offset_of(slot: SignerSlot) -> int:
+    """Where in the film a slot begins at the earliest."""
     begins = beginning_of(slot, PLAIN, PLAIN)
-    seen = begins + (-begins % 40 if begins % 40 >= 20 else -(begins % 40))
-    assert alignment.film_ms(slot.start) == pytest.approx(seen, abs=21)
-    assert begins >= beginning_of(SignerSlot("one.mp4", at, clip=clip), PLAIN, PLAIN)
-    assert begins == at + (4000 if clip else 0) or offset > at
-    assert slot.pace == Fraction(str(pace))
+    assert begins is not None
+    return max(0, begins)
 
 
 def test_after_signing_that_the_film_waits_for_the_film_s_own_time_is_written() -> None:
