@@ -49,7 +49,6 @@ _PACE = 0.0015
 _ONE_CLAP = 0.6
 """Confidence in a single clap on both sides: it may have been another sound."""
 
-_MARKS = "Say which moment of it belongs to which of the film."
 _DIFFER = "The claps in the recording and in the film do not fit together in one clear way."
 
 
@@ -79,9 +78,9 @@ def align_by_claps(recording: Sequence[float], film: Sequence[float]) -> Alignme
     """
     for times, name in ((recording, "recording"), (film, "film")):
         if not times:
-            return refused(f"No clap is heard in the {name}. {_MARKS}")
+            return refused(f"No clap is heard in the {name}.")
         if len(times) > _MOST_CLAPS:
-            return refused(f"Too much in the {name} sounds like a clap. {_MARKS}")
+            return refused(f"Too much in the {name} sounds like a clap.")
     pairs = [Mark(one, other) for one in recording for other in film]
     ways = {pair: _together(pair, recording, film) for pair in pairs}
     best = max(ways.values(), key=len)
@@ -92,7 +91,7 @@ def align_by_claps(recording: Sequence[float], film: Sequence[float]) -> Alignme
         reason = f"Claps that fall together: {len(best)}."
         return replace(laid, confidence=confidence, reason=reason)
     confidence = min(confidence, laid.confidence)
-    return replace(laid, confidence=confidence, sure=False, reason=f"{_DIFFER} {_MARKS}")
+    return replace(laid, confidence=confidence, sure=False, reason=_DIFFER)
 
 
 def _clear(together: int, elsewhere: int) -> float:

@@ -42,8 +42,6 @@ again, but for the speech over it."""
 _PARTS_ENOUGH = 8
 """Parts that leave no doubt where only the shape of the sound is found again."""
 
-_INSTEAD = "Align it by a clap, or by a mark or two."
-
 RULES = (
     Rule(
         "lag",
@@ -89,7 +87,7 @@ RULES = (
         SURE_FROM,
         "of 1, the confidence from which an alignment is used",
         "own figure: of 800 pairs of unrelated sounds none had more than 0.42",
-        _INSTEAD,
+        "Align it by a clap, or by a mark or two.",
     ),
 )
 """What is asked of an interpreter's recording, and of what people type about it."""
@@ -161,10 +159,10 @@ def align(recording: Sound, film: Sound, rate: int) -> Alignment:
             least = f"{SHORTEST_SECONDS:g} s"
             return refused(f"The {name} is too short to be aligned by its sound (under {least}).")
         if not sound.any():
-            return refused(f"Nothing is heard in the {name}. {_INSTEAD}")
+            return refused(f"Nothing is heard in the {name}.")
     found = match(recording, film, rate, WIDEST_PACE)
     if found is None:
-        return refused(f"The film's sound is not heard in the recording. {_INSTEAD}")
+        return refused("The film's sound is not heard in the recording.")
     return _judged(found, len(recording) / rate * 1000, len(film) / rate * 1000)
 
 
@@ -208,8 +206,8 @@ def _reason(found: Match, judged: Alignment) -> str:
     if judged.sure:
         return f"The film's sound is heard in {_share(found)} of the recording's parts."
     if found.waves and found.waves_rival * 2 > found.waves:
-        return f"The film's sound repeats, and the recording fits in several places. {_INSTEAD}"
-    return f"The film's sound is not heard clearly in the recording. {_INSTEAD}"
+        return "The film's sound repeats, and the recording fits in several places."
+    return "The film's sound is not heard clearly in the recording."
 
 
 def _share(found: Match) -> str:
@@ -228,7 +226,7 @@ def align_by_marks(marks: Sequence[Mark]) -> Alignment:
     2500.0
     """
     if not marks:
-        return refused("There is no mark. Type a moment of the recording and of the film.")
+        return refused("There is no mark.")
     pace = _pace_of(marks)
     offset = sum(mark.film_ms - mark.recording_ms / pace for mark in marks) / len(marks)
     typed = Alignment(offset, pace, 1.0, True, "As the marks say.")

@@ -60,6 +60,4 @@ def _sound_of(recording: Media, stop: StopSignal) -> Sound | None:
 
 
 def _silent(recording: Media) -> Alignment:
-    return refused(
-        f"{recording.path.name} has no sound. Say which moment of it belongs to which of the film."
-    )
+    return refused(f"{recording.path.name} has no sound.")

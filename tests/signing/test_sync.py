@@ -69,7 +69,7 @@ def test_a_lag_above_five_seconds_is_warned(lag, warned):
     assert (lag_warning(lag) is not None) == warned
 
 
-SHIFTS = (-7.3, -2.04, 0.0, 3.217, 12.9)
+SHIFTS = (-7.3, 3.217, 12.9)
 AS_RECORDED = {
     "as it is": lambda sound: sound,
     "in noise": in_noise,
@@ -229,7 +229,7 @@ def real_sounds(real_media):
 
 @pytest.mark.media
 @pytest.mark.parametrize("pace", [1.0, 1.001])
-@pytest.mark.parametrize("offset", [-7.3, 3.217, 12.9])
+@pytest.mark.parametrize("offset", [-7.3, 12.9])
 @pytest.mark.parametrize("name", REAL)
 def test_real_speech_and_music_are_aligned_in_noise_in_a_room(real_sounds, name, offset, pace):
     film = real_sounds[name]
