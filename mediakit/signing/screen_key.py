@@ -213,5 +213,5 @@ def _beside(away: Floats, deep: Marks) -> Floats:
 
 def _without_rim(matte: Picture) -> Picture:
     """Cameras leave dark or torn lines at the very edge: there, what is next to it holds."""
-    rim = max(2, matte.shape[0] // 70)
-    return np.pad(matte[rim:-rim, rim:-rim], rim, mode="edge")
+    rim, foot = max(2, matte.shape[0] // 48), max(2, matte.shape[0] // 72)
+    return np.pad(matte[rim:-foot, rim:-rim], ((rim, foot), (rim, rim)), mode="edge")

@@ -27,7 +27,7 @@ _BEYOND = {
     ),
     "place": (
         "{file}: the signer reaches beyond their place in the film, at the {edge} edge, at {times}."
-        ' Hands may be cut off. Give the signer a wider place: shape = "wide" under [signer].'
+        ' Hands may be cut off. Try shape = "wide" under [signer], or film from further away.'
     ),
 }
 
