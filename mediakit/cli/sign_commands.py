@@ -57,8 +57,8 @@ def brief(project: Path | None, out: Path | None, as_json: bool, **hearing: Any)
       names and hard words, with explanations
       how to film: a picture of their place in the film, clothes, background, file names
 
-    Everything to read is there as a web page and for Word. Send the whole folder. Nothing in your
-    film changes.
+    Everything to read is there as a web page and for Word. Send the whole folder. Your film stays
+    as it is; subtitles that are missing are written first, as by "mediakit subtitles".
 
     \b
     Examples:

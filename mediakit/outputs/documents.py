@@ -43,9 +43,14 @@ def clean(text: str) -> str:
 
 def in_english(run: "Run") -> None:
     """Mark words of ours in a document whose language may be another."""
+    in_language(run, OURS)
+
+
+def in_language(run: "Run", tag: str) -> None:
+    """Mark words as of the language with this BCP 47 tag, for those who have them read aloud."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), OURS)
+    language.set(qn("w:val"), tag)
     run._r.get_or_add_rPr().append(language)

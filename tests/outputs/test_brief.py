@@ -148,6 +148,11 @@ def test_the_script_for_word_lies_on_its_side_with_its_head_on_each_page() -> No
         ["1:05", "", "Why?", ""],
     ]
     assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
+    spoken, ours = (
+        row.cells[2]._tc.xml for row in (document.tables[0].rows[2], document.tables[0].rows[0])
+    )
+    assert 'w:lang w:val="cy"' in spoken
+    assert 'w:lang w:val="cy"' not in ours
 
 
 def test_what_no_document_can_hold_is_left_out() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mediakit.clock import format_time
 from mediakit.outputs.brief.model import IN_PICTURE, Brief
-from mediakit.outputs.documents import OURS, begin, clean
+from mediakit.outputs.documents import OURS, begin, clean, in_language
 from mediakit.subtitles.formats.word import without_clock
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write_brief_docx(brief: Brief, picture: bytes) -> bytes:
         rows = [(format_time(one.at_ms), one.text, one.about) for one in terms]
         if rows:
             columns = ("First at", "What is said", "What we know about it")
-            _table(document, columns, rows, (2.2, 5.4, 8.4))
+            _table(document, columns, rows, (2.2, 5.4, 8.4), brief.language)
         else:
             document.add_paragraph(nothing)
     document.add_heading("Ask us", 2)
@@ -67,13 +67,18 @@ def write_script_docx(brief: Brief) -> bytes:
         for row in brief.rows
     ]
     table = _table(
-        document, ("Time", "Who", "Word for word", "Easy read"), rows, (2.0, 3.7, 9.5, 9.5)
+        document,
+        ("Time", "Who", "Word for word", "Easy read"),
+        rows,
+        (2.0, 3.7, 9.5, 9.5),
+        brief.language,
     )
     for number, row in enumerate(brief.rows, start=1):
         if row.in_picture:
+            _fill(table.rows[number].cells[1], IN_PICTURE, OURS)
             cells = table.rows[number].cells
             joined = cells[2].merge(cells[3])
-            _fill(joined, row.said)
+            _fill(joined, row.said, brief.language)
             _shade(table, number)
         else:
             table.rows[number].cells[1].paragraphs[0].runs[0].bold = True
@@ -112,9 +117,10 @@ def _table(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
+    spoken: str = OURS,
 ) -> "Table":
     """A table whose first row is repeated on every page and read aloud as what it is; widths are
-    in centimetres.
+    in centimetres. All but the first row is in the language `spoken`.
     """
     from docx.oxml import OxmlElement
     from docx.shared import Cm
@@ -129,15 +135,15 @@ def _table(
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, width in zip(line.cells, texts, widths, strict=True):
             cell.width = Cm(width)
-            _fill(cell, text)
+            _fill(cell, text, spoken if texts is not columns else OURS)
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
     _shade(table, 0)
     return table
 
 
-def _fill(cell: "_Cell", text: str) -> None:
-    """Put the lines of a text into a cell, in place of what it holds."""
+def _fill(cell: "_Cell", text: str, language: str) -> None:
+    """Put the lines of a text in that language into a cell, in place of what it holds."""
     from docx.shared import Pt
 
     paragraph, *others = cell.paragraphs
@@ -148,8 +154,10 @@ def _fill(cell: "_Cell", text: str) -> None:
     paragraph.paragraph_format.line_spacing = 1.15
     for number, line in enumerate(text.split("\n")):
         run = paragraph.add_run(clean(line))
+        if language != OURS:
+            in_language(run, language)
         if number:
-            run._r.insert(0, run._r._new_br())
+            run._r.get_or_add_rPr().addnext(run._r._new_br())
 
 
 def _shade(table: "Table", number: int) -> None:

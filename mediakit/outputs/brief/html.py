@@ -1,6 +1,6 @@
 """The brief and its script as web pages."""
 
-from mediakit.outputs.brief.model import Brief
+from mediakit.outputs.brief.model import IN_PICTURE, Brief
 from mediakit.outputs.pages import page
 
 
@@ -11,4 +11,4 @@ def write_brief_html(brief: Brief) -> str:
 
 def write_script_html(brief: Brief) -> str:
     """The script as one page; its times lead into the film beside it."""
-    return page("script.html", brief=brief)
+    return page("script.html", brief=brief, in_picture=IN_PICTURE)

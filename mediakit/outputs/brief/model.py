@@ -6,7 +6,7 @@ from mediakit.clock import format_time
 from mediakit.signing.filming import Advice
 from mediakit.signing.terms import Term
 
-IN_PICTURE = "To be read in the picture"
+IN_PICTURE = "In the picture"
 
 
 @dataclass(frozen=True, slots=True)
