@@ -1,1 +1,1 @@
-"""Where the signer stands in the picture. Pure."""
+"""Where the signer stands in the picture, and in step with what. Pure."""
