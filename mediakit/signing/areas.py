@@ -70,12 +70,23 @@ def reached(start: NDArray[np.bool_], within: NDArray[np.bool_]) -> NDArray[np.b
     area = _any_in(within, factor)
     found = _any_in(start & within, factor) & area
     while True:
-        grown = (nearby(found, 1) > 0) & area
+        grown = _grown(found) & area
         if (grown == found).all():
             break
         found = grown
     large = np.repeat(np.repeat(found, factor, axis=0), factor, axis=1)
     return within & large[: within.shape[0], : within.shape[1]]
+
+
+def _grown(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The marks and all pixels that touch one."""
+    wide = marks.copy()
+    wide[:, 1:] |= marks[:, :-1]
+    wide[:, :-1] |= marks[:, 1:]
+    grown = wide.copy()
+    grown[1:] |= wide[:-1]
+    grown[:-1] |= wide[1:]
+    return grown
 
 
 def _any_in(marks: NDArray[np.bool_], factor: int) -> NDArray[np.bool_]:
