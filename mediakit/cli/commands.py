@@ -26,6 +26,7 @@ def mediakit() -> None:
       mediakit subtitles              write the subtitles; mend them in any editor
       mediakit check                  see whether they can be read well
       mediakit sign brief             a folder for the sign language interpreter
+      mediakit sign add part-1.mp4    what they recorded, into its place
       mediakit preview                a quick look
       mediakit export                 the finished film with all its files
 

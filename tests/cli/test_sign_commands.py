@@ -30,9 +30,7 @@ def test_without_a_film_it_says_what_to_do(mediakit: Run) -> None:
     [
         (("--at", "soon"), "not a time"),
         (("--mark", "0:05"), "not two times"),
-        (("--mark", "0:05=later"), "not a time"),
         (("--at", "0:05", "--clap"), "--at and --clap"),
-        (("--project", "nowhere"), "mediakit new"),
     ],
 )
 def test_slips_are_told(
