@@ -19,10 +19,18 @@ _ALONE_DB = 15.0
 """By how much it is louder than nearly all of the half seconds before and after. The loudest sounds
 of speech come in rows, a few decibels apart."""
 
+_LOUD_DB = 10.0
+"""By how much it may be quieter than the loudest of the whole recording: it is made to be heard."""
+
 _BEFORE = (0.5, 0.01)
 _AFTER = (0.25, 0.5)
 """Seconds before and after a clap that are looked at. A room that carries on for 0.6 s has become
 25 dB quieter after 0.25 s."""
+
+_LENGTH = 0.04
+_NEAR_TOP_DB = 6.0
+"""A clap is within that many decibels of its height for so many seconds at most: its own sound for
+a hundredth, and now and then its echo. The shortest beeps last twice as long."""
 
 _NEARLY_ALL = 90
 """Percent of the steps there; a chair that creaks once does not hide a clap."""
@@ -60,10 +68,11 @@ def claps(sound: Sound, rate: int) -> tuple[float, ...]:
     steps = len(sharp) // hop
     power = np.square(sharp[: steps * hop]).reshape(steps, hop).mean(axis=1)
     levels = 10 * np.log10(power + _SILENT)
+    least = levels.max(initial=-np.inf) - _LOUD_DB
     return tuple(
         _onset(sharp, int(step) * hop, rate) * 1000 / rate
         for step in _loudest(levels)
-        if _alone(levels, int(step))
+        if levels[step] >= least and _alone(levels, int(step))
     )
 
 
@@ -136,8 +145,11 @@ def _alone(levels: NDArray[np.float32], step: int) -> bool:
     if len(before) < near or len(after) < near:
         return False
     limit = levels[step] - _ALONE_DB
+    reach = round(_APART / _STEP)
+    around = levels[max(0, step - reach) : step + reach]
     return bool(
-        levels[step] - np.median(before[-5 * near :]) >= _RISE_DB
+        (around > levels[step] - _NEAR_TOP_DB).sum() * _STEP <= _LENGTH
+        and levels[step] - np.median(before[-5 * near :]) >= _RISE_DB
         and np.percentile(before, _NEARLY_ALL) <= limit
         and np.percentile(after, _NEARLY_ALL) <= limit
     )

@@ -39,9 +39,25 @@ def test_a_clap_before_the_speech_is_heard_and_the_speech_is_none():
     assert claps(sound, RATE) == pytest.approx([1500], abs=3)
 
 
+def with_beeps(sound, seconds, hertz=880, height=0.25):
+    """A countdown: a beep of that length every second."""
+    time = np.arange(len(sound)) / RATE
+    return (sound + height * np.sin(2 * np.pi * hertz * time) * (time % 1 < seconds)).astype(
+        np.float32
+    )
+
+
+def test_a_clap_stands_out_of_the_beeps_of_a_countdown():
+    countdown = with_beeps(quiet(6), 0.08, height=0.05)
+    assert claps(in_room(clap(countdown, 3.4)), RATE) == pytest.approx([3400], abs=3)
+
+
 @pytest.mark.parametrize(
     "sound",
     [
+        with_beeps(quiet(5), 0.08),
+        in_room(with_beeps(quiet(5), 0.08)),
+        in_room(with_beeps(quiet(5), 0.16, 1760)),
         np.zeros(0, np.float32),
         np.zeros(5 * RATE, np.float32),
         np.full(5 * RATE, 0.5, np.float32),
