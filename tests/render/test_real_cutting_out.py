@@ -68,3 +68,18 @@ def test_the_plate_follows_when_the_light_changes(real_media: Path) -> None:
     assert len(parts) == pytest.approx(33, abs=1)
     assert min(parts) > 0.2
     assert max(parts) < 0.7
+
+
+def test_a_signer_in_an_office_is_cut_out_and_who_looks_in_is_not(real_media: Path) -> None:
+    weights = weights_in_use()
+    if weights is None:
+        pytest.skip("needs the extra `signing` and mediakit sign fetch")
+    from mediakit.render.people import PersonFinder
+    from mediakit.render.people import mattes as people
+
+    picture = np.asarray(picture_at(real_media / "signing/intel_asl_concat.mkv", 29_000))
+    right = picture.shape[1] * 9 // 10
+    assert (PersonFinder(weights)(picture)[:, 256 * 9 // 10 :] > 0.3).any()
+    (matte,) = people([picture], weights)
+    assert not matte[:, right:].any()
+    assert 0.15 < (matte > 128).mean() < 0.4
