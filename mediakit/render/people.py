@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from mediakit.render.people_weights import EXTRA, read_weights
 from mediakit.signing.person_key import Answers, as_matte, only_the_signer, smoothed
 
 Picture = NDArray[np.uint8]
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two that set standard error aside at once would lose it for good."""
 
 
 class PersonFinder:
@@ -58,14 +62,15 @@ def _sized(matte: Picture, picture: Picture) -> Picture:
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
     """The library tells on standard error how it will work, past Python and all its settings."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+    with _ONE_AT_A_TIME:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
 
 
 def _network(weights: bytes) -> Any:  # noqa: ANN401 - the library has no types
