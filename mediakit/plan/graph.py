@@ -1,4 +1,4 @@
-"""A piece of work as an ffmpeg command. The only module that knows ffmpeg's filters.
+"""A piece of work as an ffmpeg command. With `cutting_out`, all that knows ffmpeg's filters.
 
 Every command runs in a folder of its own, where the inputs lie under the fixed names `source-0`,
 `source-1` …, the subtitles as `subtitles.ass` and the fonts in `fonts`. So nothing that people
