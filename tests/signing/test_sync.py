@@ -80,7 +80,7 @@ AS_RECORDED = {
 
 @pytest.fixture(scope="module")
 def film():
-    return speech_like(40)
+    return speech_like(32)
 
 
 def worst_ms(found, offset, pace, film, recording):
@@ -126,7 +126,7 @@ def test_what_cannot_be_aligned_by_its_sound_is_told(film, recording, words):
     assert words in found.reason
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.floats(-7.3, 12.9),
     st.floats(0.998, 1.002),
@@ -146,8 +146,8 @@ def test_any_shift_and_pace_is_aligned_in_any_room_at_any_level(offset, pace, se
 def test_a_recording_longer_than_the_film_and_one_of_a_part_of_it(film):
     long = in_noise(heard(film, -20, seconds=90))
     assert align(long, film, RATE).offset_ms == pytest.approx(-20_000, abs=5)
-    short = in_noise(heard(film, 25, seconds=8))
-    assert align(short, film, RATE).offset_ms == pytest.approx(25_000, abs=5)
+    short = in_noise(heard(film, 20, seconds=8))
+    assert align(short, film, RATE).offset_ms == pytest.approx(20_000, abs=5)
 
 
 def test_a_microphone_that_turns_the_waves_round_does_no_harm(film):
@@ -164,7 +164,7 @@ def test_a_film_of_long_pauses_is_aligned_by_what_is_said_in_it():
 
 
 def test_what_hardly_overlaps_is_refused(film):
-    found = align(in_noise(heard(film, 38, seconds=30)), film, RATE)
+    found = align(in_noise(heard(film, 30, seconds=30)), film, RATE)
     assert not found.sure
 
 
@@ -228,8 +228,7 @@ def real_sounds(real_media):
 
 
 @pytest.mark.media
-@pytest.mark.parametrize("pace", [1.0, 1.001])
-@pytest.mark.parametrize("offset", [-7.3, 12.9])
+@pytest.mark.parametrize(("offset", "pace"), [(-7.3, 1.001), (12.9, 1.001), (3.217, 1.0)])
 @pytest.mark.parametrize("name", REAL)
 def test_real_speech_and_music_are_aligned_in_noise_in_a_room(real_sounds, name, offset, pace):
     film = real_sounds[name]
