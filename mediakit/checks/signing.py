@@ -6,7 +6,7 @@ from mediakit.checks.model import Check, Checked
 from mediakit.clock import FrameSpan, format_time, frame_of, ms_of
 from mediakit.film.timeline import PlacedCue
 from mediakit.film.translations import primary_of
-from mediakit.signing.geometry import LONGEST_LAG_MS
+from mediakit.signing.sync import MOST_LAG_MS
 from mediakit.subtitles.model import LINKED_SUFFIX
 
 LEAST_SIGNED_HEIGHT = 720
@@ -100,7 +100,7 @@ def _uncovered(
     speech: Sequence[FrameSpan], slots: Sequence[FrameSpan], checked: Checked
 ) -> Iterator[FrameSpan]:
     """What of the speech no signing follows; signing may lie behind it by its lag."""
-    lag = frame_of(LONGEST_LAG_MS, checked.timeline.canvas.rate)
+    lag = frame_of(MOST_LAG_MS, checked.timeline.canvas.rate)
     for run in speech:
         at = run.start
         for slot in slots:

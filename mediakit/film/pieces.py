@@ -12,7 +12,7 @@ from itertools import pairwise
 from mediakit.clock import frame_of, ms_of
 from mediakit.film.model import Film, Footage, SignerSlot
 from mediakit.media.model import Media
-from mediakit.signing.geometry import LONGEST_LAG_MS
+from mediakit.signing.sync import MOST_LAG_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def pieces_of(
         goes_on = any(f < at + length and f >= end for i, f, _ in shown if i != index)
         over = at + length - end
         # What is left is the interpreter's lag, or was signed to a part that is cut out.
-        keeps = not goes_on and (over <= frame_of(LONGEST_LAG_MS, rate) or _is_whole(film, index))
+        keeps = not goes_on and (over <= frame_of(MOST_LAG_MS, rate) or _is_whole(film, index))
         stop = at + length if over <= 0 or keeps else end
         start = slot.start + round(ms_of(begins - at, rate) * slot.pace)
         yield Piece(number, slot, index, begins - first, stop - begins, start)

@@ -188,7 +188,8 @@ def _hold_warnings(
     ground = film.signer is not None and film.signer.overrun == "wait"
     seen = "A plain ground is shown" if ground else "The last picture stays"
     for index, hold in enumerate(holds):
-        if hold:
+        # One frame comes of rounding, and nobody sees it.
+        if hold > 1:
             at = time_text(ms_of(starts[index] + lengths[index], rate))
             yield (
                 f"The signing goes on for {_seconds(hold, rate)} after clip {index + 1} ends at"

@@ -23,9 +23,6 @@ SHORT_EDGE, LONG_EDGE = 288, 352
 LEAST_RATE = 20
 MARGIN_PERCENT = 2
 
-LONGEST_LAG_MS = 5000
-"""How far signing may lie behind speech: 2 to 4 s are natural (Cokely), more is told. [own]"""
-
 _NARROWEST = 2 / 5
 """Part of a picture's width that is left for words beside a signer, at least, if there is more room
 above. [own]"""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mediakit.signing.likeness import Sound
     from mediakit.signing.matching import Match
 
-MOST_LAG = 5.0
+MOST_LAG_MS = 5000
 FRAME_MS = 40
 WIDEST_PACE = 0.005
 PACE_APART_MS = 30_000
@@ -45,7 +45,7 @@ _PARTS_ENOUGH = 8
 RULES = (
     Rule(
         "lag",
-        MOST_LAG,
+        MOST_LAG_MS / 1000,
         "seconds from the words to the signs",
         "own figure; 2 to 4 s are natural (Cokely), and signing starts with the speech (ITC);"
         " second-hand",

@@ -24,7 +24,8 @@ from mediakit.outputs.brief.model import Brief, Part
 from mediakit.outputs.brief.script import script_rows, seen_rows
 from mediakit.outputs.package import assembling, check_free, owner, write_listing
 from mediakit.plan.brief_film import LEAD_SECONDS, BriefFilm, brief_preset
-from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.planning import plan_film
 from mediakit.process import StopSignal
 from mediakit.render.brief_film import make_brief_film
 from mediakit.render.rendering import render

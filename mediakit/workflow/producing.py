@@ -21,8 +21,9 @@ from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
 from mediakit.outputs.package import assembling, write_listing
 from mediakit.outputs.sidecars import sidecars
+from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan, Way
-from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
 from mediakit.render.joining import join

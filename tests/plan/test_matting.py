@@ -9,10 +9,11 @@ from test_planning import FACTS, TOOLS, media
 from mediakit.film.model import Canvas, Film, Footage, Signer, SignerSlot, Version
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
+from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
 from mediakit.plan.matting import MOST_SHORT, matte_of
 from mediakit.plan.model import Matte, Plan, Tools
-from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.signing.geometry import Stand
 from mediakit.subtitles.burned.look import Style

@@ -29,10 +29,11 @@ from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.graph import chunk_command, conform_command, join_arguments
+from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
 from mediakit.plan.levels import Levels
 from mediakit.plan.model import CardDrawing, Plan, Tools
-from mediakit.plan.planning import SHORTEST_SECONDS, Ingredients, cut, plan_film
+from mediakit.plan.planning import SHORTEST_SECONDS, cut, plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
 from mediakit.signing.geometry import Box, Side, Stand

@@ -13,8 +13,9 @@ from mediakit.film.model import Canvas, Clip, Film, Version
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
+from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan, Tools
-from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
 from mediakit.render.joining import join

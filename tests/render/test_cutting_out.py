@@ -14,7 +14,8 @@ from mediakit.film.model import Canvas, Film, Footage, Signer, SignerSlot, Versi
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.plan.planning import Ingredients, plan_film
+from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.signing.geometry import Stand
 from mediakit.subtitles.burned.look import Style

@@ -1,0 +1,83 @@
+"""Which pictures of a film are drawn: cards, photos, credits, grounds, and who stands in for a
+signer.
+"""
+
+from mediakit.film.model import Canvas, Card, Credits, Footage, Photo
+from mediakit.film.people import credit_lines
+from mediakit.film.timeline import Placed, PlacedSlot, Timeline
+from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.model import (
+    CardDrawing,
+    CreditsDrawing,
+    Drawing,
+    GroundDrawing,
+    PhotoDrawing,
+    PlaceholderDrawing,
+)
+from mediakit.signing.geometry import SHAPES, Box, Places, places
+
+
+def drawings_of(ingredients: Ingredients) -> tuple[Drawing, ...]:
+    """Every drawing that some version of the film may show, each once."""
+    timeline = ingredients.timeline
+    drawn = [
+        drawing_of(ingredients, placed, signed)
+        for placed in timeline.clips
+        if not isinstance(placed.clip, Footage)
+        for signed in (False, True)
+    ]
+    alone = alone_canvas(timeline)
+    sizes = (places_in(timeline, signed=True).signer, Box(0, 0, alone.width, alone.height))
+    missing = [
+        placeholder_of(ingredients, slot, box)
+        for slot in timeline.slots
+        if slot.file is None
+        for box in sizes
+    ]
+    grounds = [ground_of(timeline.canvas), ground_of(alone)]
+    return tuple(dict.fromkeys([*drawn, *missing, *grounds]))
+
+
+def drawing_of(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
+    """A clip that is no recording; `signed` leaves a signer room who stands over it."""
+    timeline = ingredients.timeline
+    canvas, frames = timeline.canvas, placed.span.duration
+    beside = signed and any(slot.span.overlap(placed.span) for slot in timeline.slots)
+    over = timeline.stand.layout == "over"
+    room = places_in(timeline, signed=beside and over).room
+    match placed.clip:
+        case Card(title=title, text=text):
+            return CardDrawing(canvas, frames, room, title, text)
+        case Photo(file=file, movement=movement):
+            source = ingredients.facts[file].fingerprint
+            return PhotoDrawing(canvas, frames, room, source, movement == "slow")
+        case Credits(lines=lines):
+            named = tuple(credit_lines(timeline.people, lines))
+            return CreditsDrawing(canvas, frames, room, (*lines, *named))
+        case Footage():
+            raise TypeError("footage is not drawn")
+
+
+def ground_of(canvas: Canvas) -> GroundDrawing:
+    """One frame is enough: what is shorter than its chunk holds its last picture."""
+    return GroundDrawing(canvas, 1)
+
+
+def placeholder_of(ingredients: Ingredients, slot: PlacedSlot, box: Box) -> PlaceholderDrawing:
+    """One frame is enough: what is shorter than its slot holds its last picture."""
+    canvas = Canvas(box.width, box.height, ingredients.timeline.canvas.rate)
+    return PlaceholderDrawing(canvas, 1, slot.wanted)
+
+
+def places_in(timeline: Timeline, *, signed: bool) -> Places:
+    """Where the film and its words stand; without a signer, everywhere."""
+    width, height = timeline.canvas.width, timeline.canvas.height
+    whole = Box(0, 0, width, height)
+    return places(width, height, timeline.stand) if signed else Places(whole, whole, whole)
+
+
+def alone_canvas(timeline: Timeline) -> Canvas:
+    """The picture of a signer who is shown alone: as high as the film."""
+    across, down = SHAPES[timeline.stand.shape]
+    height = timeline.canvas.height
+    return Canvas(round(height * across / down / 2) * 2, height, timeline.canvas.rate)

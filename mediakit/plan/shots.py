@@ -1,0 +1,109 @@
+"""What is shown of recordings: of footage, and of signers with what cuts them out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from mediakit.clock import FrameSpan
+from mediakit.film.pieces import whole_frames
+from mediakit.media.model import Media, Picture
+from mediakit.media.shape import needs_conforming
+from mediakit.plan.drawings import placeholder_of
+from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.keys import key_of
+from mediakit.plan.matting import matte_of
+from mediakit.plan.model import Conform, Matte, Shot, SignerShot, Way
+from mediakit.signing.geometry import Box
+
+
+def footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> Shot:
+    """A recording from its time `start` (milliseconds), `skip` frames of the film later."""
+    media = ingredients.facts[file]
+    picture = media.picture
+    if picture is None:
+        raise TypeError(f"{file} has no picture; a timeline holds none such")
+    conform = _conform(ingredients, media)
+    source, begins, rate = media.fingerprint, media.start_us, picture.rate
+    if conform is not None:
+        source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
+    origin = begins + start * 1000
+    last = _last_frame(picture, start, ingredients.timeline.canvas.rate)
+    over = last is not None and skip > last
+    skip = last if over and last is not None else skip
+    return Shot(source, begins, origin, skip, picture.width, picture.height, rate, still=over)
+
+
+def _last_frame(picture: Picture, start: int, rate: Fraction) -> int | None:
+    """The last frame of the film, from a recording's time `start` on, that has a picture of its
+    own: the sound may go on longer. None where that is not known.
+    """
+    if not picture.shown_ms:
+        return None
+    return max(0, whole_frames(picture.shown_ms - start, rate) - 1)
+
+
+def conforms_of(ingredients: Ingredients) -> tuple[Conform, ...]:
+    """The recordings that must be brought into shape first, each once."""
+    pictures = (media for media in ingredients.facts.values() if media.kind == "video")
+    found = (_conform(ingredients, media) for media in pictures)
+    return tuple(dict.fromkeys(conform for conform in found if conform is not None))
+
+
+def _conform(ingredients: Ingredients, media: Media) -> Conform | None:
+    if needs_conforming(media) is None:
+        return None
+    return Conform(media.fingerprint, media.start_us, ingredients.timeline.canvas.rate)
+
+
+def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[SignerShot]:
+    """Who signs in a part of the film, in the signer's `box`."""
+    for slot in ingredients.timeline.slots:
+        shown = slot.span.overlap(part)
+        if shown is None:
+            continue
+        skip = shown.start - slot.span.start
+        if slot.file is None:
+            key = key_of(placeholder_of(ingredients, slot, box), ingredients.tools)
+            shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
+            colour, matte = None, None
+        else:
+            shot = footage_shot(ingredients, slot.file, slot.start, skip)
+            shot = replace(shot, pace=slot.pace)
+            colour = ingredients.backdrops.get(slot.file)
+            matte = _matte_shot(ingredients, slot.file, shot)
+        first, last = shown.start - part.start, shown.end - part.start
+        yield SignerShot(shot, box, colour, first, last, matte)
+
+
+def _matte_shot(ingredients: Ingredients, file: str, shot: Shot) -> Shot | None:
+    """The matte of a recording at the time of `shot`; None if nobody is cut out of it."""
+    matte = _matte(ingredients, file)
+    if matte is None:
+        return None
+    return replace(
+        shot,
+        source=key_of(matte, ingredients.tools),
+        start_us=0,
+        origin_us=shot.origin_us - shot.start_us,
+        width=matte.width,
+        height=matte.height,
+    )
+
+
+def mattes_of(ingredients: Ingredients) -> tuple[Matte, ...]:
+    """What cuts the signers out of their recordings, each once."""
+    files = dict.fromkeys(slot.file for slot in ingredients.timeline.slots if slot.file)
+    found = (_matte(ingredients, file) for file in files)
+    return tuple(dict.fromkeys(matte for matte in found if matte is not None))
+
+
+def _matte(ingredients: Ingredients, file: str) -> Matte | None:
+    screen = ingredients.backdrops.get(file) is not None
+    if not screen and not ingredients.finds_people:
+        return None
+    media = ingredients.facts[file]
+    conform = _conform(ingredients, media)
+    way: Way = "screen" if screen else "person"
+    if conform is None:
+        return matte_of(media, media.fingerprint, None, way)
+    return matte_of(media, key_of(conform, ingredients.tools), conform.rate, way)
