@@ -1,8 +1,6 @@
 """The verb behind `mediakit sign brief`: a folder with all that an interpreter needs to record."""
 
-import os
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +26,6 @@ from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.planning import plan_film
 from mediakit.process import StopSignal
 from mediakit.render.brief_film import make_brief_film
-from mediakit.render.rendering import render
 from mediakit.render.slot_picture import alt_text, slot_picture
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
@@ -41,6 +38,7 @@ from mediakit.subtitles.model import Cue
 from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Progress, Said, Tell, Warned
 from mediakit.workflow.exporting import tracks_of
+from mediakit.workflow.making import make
 from mediakit.workflow.names import slug
 from mediakit.workflow.project import Project, facts_of, open_project
 from mediakit.workflow.shelf import plain_words, style
@@ -150,17 +148,8 @@ def _film(work: _Work, tell: Tell, stop: StopSignal) -> Path:
         tools=tools_in_use(),
     )
     plan = plan_film(ingredients)
-    files = {media.fingerprint: media.path for media in work.facts.values()}
     keeper = Store(work.project.kept / "render")
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
-        made = render(
-            plan,
-            files,
-            keeper,
-            executor,
-            stop=stop,
-            on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
-        )
+    made = make(plan, work.facts.values(), keeper, tell=tell, stop=stop)
     whole = BriefFilm(small.canvas, timeline.frames, film.title)
     task, total = "Putting its time above the film", whole.lead + whole.frames
     finished = make_brief_film(

@@ -1,8 +1,6 @@
 """A film with all its facts, to a finished package. What export and caption have in common."""
 
-import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +26,7 @@ from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
 from mediakit.render.joining import join
 from mediakit.render.people_weights import SHA256
-from mediakit.render.rendering import Made, render
+from mediakit.render.rendering import Made
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
 from mediakit.subtitles.burned.look import Style
@@ -36,6 +34,7 @@ from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
+from mediakit.workflow.making import make
 from mediakit.workflow.reaching import reaching_too_far
 
 
@@ -97,19 +96,9 @@ def produce(
     for warning in warnings:
         tell(Warned(warning))
     plan = plan_film(_ingredients(production, timeline, placed))
-    files = {media.fingerprint: media.path for media in production.facts.values()}
-    if production.finder is not None:
-        files[SHA256] = production.finder
     keeper = Store(store)
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
-        made = render(
-            plan,
-            files,
-            keeper,
-            executor,
-            stop=stop,
-            on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
-        )
+    finder = {} if production.finder is None else {SHA256: production.finder}
+    made = make(plan, production.facts.values(), keeper, tell=tell, stop=stop, more=finder)
     with assembling(folder) as assembly:
         about = _films(production, plan, made, keeper, assembly.partial, tell=tell, stop=stop)
         tracks = [film_subtitles(timeline, cues, tag) for tag, cues in _told(timeline, placed)]
