@@ -54,12 +54,12 @@ def _somebody_answers(checked: Checked) -> Iterator[str]:
                 f"Nobody is named who {who}. Write [[signer.person]] into film.toml, with name,"
                 f' role = "{role}" and registration.'
             )
-        unregistered = [person.name for person in named if not person.registration]
-        if unregistered:
-            yield (
-                f"{' and '.join(unregistered)} ({role}) has no registration number in film.toml."
-                " Sign language professionals are in a register, such as NRCPD."
-            )
+        for person in named:
+            if not person.registration:
+                yield (
+                    f"{person.name} ({role}) has no registration number in film.toml."
+                    " Sign language professionals are in a register, such as NRCPD."
+                )
 
 
 def _speech_is_signed(checked: Checked) -> Iterator[str]:

@@ -101,7 +101,7 @@ def listening_options(command: Command) -> Command:
             "--beams",
             type=click.IntRange(1, 20),
             metavar="NUMBER",
-            help="How many wordings are weighed at once: more is slower. Without it: 5.",
+            help="Wordings weighed at once where speech is unclear: more is slower. Without it: 5.",
         ),
         click.option(
             "--temperature",

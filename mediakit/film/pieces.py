@@ -69,11 +69,7 @@ def pieces_of(
     piece; the length of a placeholder without a `to` is 0 until all pieces are known.
     """
     rate = film.canvas.rate
-    media = facts.get(slot.file)
-    length = 0 if media is None else max(1, recording_frames(slot, media, rate))
-    if slot.to is not None:
-        written = frame_of(slot.to, rate) - frame_of(slot.at, rate)
-        length = written if media is None else min(length, written)
+    length = _length(slot, facts.get(slot.file), rate)
     if slot.clip is None:
         yield Piece(number, slot, None, frame_of(slot.at, rate), length, slot.start)
         return
@@ -83,18 +79,26 @@ def pieces_of(
         if isinstance(clip, Footage) and clip.file == slot.clip
     ]
     at = frame_of(slot.at, rate)
-    length = length or max([1, *(end - at for _, _, end in shown)])
+    until = at + (length or max([1, *(end - at for _, _, end in shown)]))
     for index, first, end in shown:
         begins = max(at, first)
-        if begins >= min(end, at + length):
+        if begins >= min(end, until):
             continue
-        goes_on = any(f < at + length and f >= end for i, f, _ in shown if i != index)
-        over = at + length - end
+        goes_on = any(end <= other < until for _, other, _ in shown)
         # What is left is the interpreter's lag, or was signed to a part that is cut out.
-        keeps = not goes_on and (over <= frame_of(MOST_LAG_MS, rate) or _is_whole(film, index))
-        stop = at + length if over <= 0 or keeps else end
+        lags = until - end <= frame_of(MOST_LAG_MS, rate) or _is_whole(film, index)
+        stop = until if until <= end or (lags and not goes_on) else end
         start = slot.start + round(ms_of(begins - at, rate) * slot.pace)
         yield Piece(number, slot, index, begins - first, stop - begins, start)
+
+
+def _length(slot: SignerSlot, media: Media | None, rate: Fraction) -> int:
+    """How many frames a slot wants to be shown; 0 for a placeholder without a `to`."""
+    own = 0 if media is None else max(1, recording_frames(slot, media, rate))
+    if slot.to is None:
+        return own
+    written = frame_of(slot.to, rate) - frame_of(slot.at, rate)
+    return min(own, written) if own else written
 
 
 def _is_whole(film: Film, index: int) -> bool:

@@ -27,6 +27,9 @@ from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.media.model import Media
 from mediakit.signing.geometry import LEAST_RATE
 
+_LOSES = Fraction(3, 2)
+"""How many times as many pictures a second as the film a recording has that loses visibly. [own]"""
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -46,7 +49,8 @@ def place_signing(
     lengths: Sequence[int],
     dissolves: Sequence[int],
 ) -> Signing:
-    """The slots of a film whose clips are `lengths` frames long. A recording that is not in `facts`
+    """The slots of a film whose clips are `lengths` frames long. The film waits only if one of its
+    versions shows the signer. A recording that is not in `facts`
     becomes a placeholder until its `to`, else until its clip or the next slot, else until the film
     ends.
     """
@@ -60,23 +64,26 @@ def place_signing(
     ]
     unfit = {finding.path[2] for finding in findings}
     fit = [one for one in numbered if one[0] not in unfit]
-    warnings = [*_unsigned_versions(film), *_lost(film, fit)]
+    warnings = [*_unsigned_versions(film)]
     pieces = [
         piece for number, slot in fit for piece in pieces_of(number, slot, film, facts, lengths)
     ]
-    holds = holds_of(pieces, lengths, dissolves)
+    seen = any(version.signer for version in film.versions)
+    waits = holds_of(pieces, lengths, dissolves)
+    overlaps = _overlaps(_laid(pieces, clip_starts(lengths, dissolves, waits), facts), rate)
+    holds = waits if seen else none
     starts = clip_starts(lengths, dissolves, holds)
-    pieces = until_the_next(pieces, starts)
-    placed = [(piece.number, _placed(piece, starts, facts)) for piece in pieces]
+    placed = _laid(pieces, starts, facts)
     warnings += _placeholder_warnings(placed, film, facts)
     for number, slot in fit:
-        warnings += _end_warnings(slot, [p for p in pieces if p.number == number], facts, rate)
+        own = [piece for piece in pieces if piece.number == number]
+        warnings += _end_warnings(slot, own, facts, rate) if own else _lost(slot, film)
     warnings += _rate_warnings(fit, facts, rate)
     warnings += _hold_warnings(holds, starts, lengths, film)
     return Signing(
         tuple(slot for _, slot in placed),
         holds,
-        (*findings, *_overlaps(placed, rate)),
+        (*findings, *overlaps),
         tuple(warnings),
     )
 
@@ -103,6 +110,14 @@ def _misfits(
         yield "from", sentence, "Give it an earlier 'from'."
 
 
+def _laid(
+    pieces: Sequence[Piece], starts: Sequence[int], facts: Mapping[str, Media]
+) -> list[tuple[int, PlacedSlot]]:
+    """The pieces in the film, each with the number of its slot, in order of time."""
+    laid = until_the_next(pieces, starts)
+    return [(piece.number, _placed(piece, starts, facts)) for piece in laid]
+
+
 def _placed(piece: Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> PlacedSlot:
     start = piece.at(starts)
     file = piece.slot.file if piece.slot.file in facts else None
@@ -110,15 +125,14 @@ def _placed(piece: Piece, starts: Sequence[int], facts: Mapping[str, Media]) -> 
     return PlacedSlot(span, file, piece.slot.file, piece.start, piece.slot.pace, piece.slot.person)
 
 
-def _lost(film: Film, fit: Sequence[tuple[int, SignerSlot]]) -> Iterator[str]:
-    """Slots whose clip is no longer in the film."""
-    shown = {clip.file for clip in film.clips if isinstance(clip, Footage)}
-    for _, slot in fit:
-        if slot.clip is not None and slot.clip not in shown:
-            yield (
-                f"{slot.clip} is not in the film any more, so its signing {slot.file} is not shown."
-                " The recording is kept."
-            )
+def _lost(slot: SignerSlot, film: Film) -> Iterator[str]:
+    """A slot whose clip, or whose part of it, is no longer in the film."""
+    there = any(isinstance(clip, Footage) and clip.file == slot.clip for clip in film.clips)
+    what = f"The signed part of {slot.clip}" if there else slot.clip
+    yield (
+        f"{what} is not in the film any more, so its signing {slot.file} is not shown."
+        " The recording is kept."
+    )
 
 
 def _end_warnings(
@@ -143,12 +157,7 @@ def _end_warnings(
     if slot.clip is None or (to is not None and to < length):
         return
     lost = length - sum(piece.length for piece in pieces)
-    if not pieces and slot.clip:
-        yield (
-            f"The part of {slot.clip} that is signed in {slot.file} is not in the film any more."
-            " Its signing is not shown. The recording is kept."
-        )
-    elif lost > 0:
+    if lost > 0:
         yield (
             f"{_seconds(lost, rate)} of the signing in {slot.file} belong to a part of {slot.clip}"
             " that is cut out of the film. They are not shown. The recording is kept."
@@ -175,10 +184,6 @@ def _rate_warnings(
                 " Signing is easier to follow with all of them: write"
                 f" rate = {float(own):.4g} at the top of film.toml."
             )
-
-
-_LOSES = Fraction(3, 2)
-"""How many more pictures a second than the film a recording has that loses visibly. [own]"""
 
 
 def _hold_warnings(

@@ -80,7 +80,8 @@ def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
                 "Give each version its own name.",
             )
         seen.add(name.casefold())
-        if version.get("signer") in (True, "alone") and "signer" not in data:
+        signed = version.get("signer") is True or version.get("signer") == "alone"
+        if signed and "signer" not in data:
             yield Finding(
                 ("version", number, "signer"),
                 "This version has a signer, but the film has none.",

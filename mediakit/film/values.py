@@ -224,7 +224,7 @@ def signer_value(value: object) -> bool | str:
     """Whether a signer is in the picture: true, false, or "alone"."""
     if isinstance(value, bool) or value == "alone":
         return value
-    raise Refused(f"is {shown(value)}", "Write true or false, without quotation marks.")
+    raise Refused(f"is {shown(value)}", 'Write true or false, without quotation marks, or "alone".')
 
 
 def language_value(text: str) -> str:

@@ -110,6 +110,14 @@ class Assembly:
         return False
 
 
+def stood_aside(folder: Path, place: Path) -> str:
+    """What to say where a package had to go to `place`, beside the `folder` it was meant for."""
+    return (
+        f"Something was put or changed in the folder {folder.name} meanwhile. It was left alone:"
+        f" what was made now is beside it, in {place.name}."
+    )
+
+
 @contextlib.contextmanager
 def assembling(folder: Path) -> Iterator[Assembly]:
     """A new package to fill and to `finish`; what was not finished is gone afterwards."""

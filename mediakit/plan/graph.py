@@ -27,8 +27,8 @@ RESULT = "result.mp4"
 
 Graph = Any  # ffmpeg-python has no types
 
-_PLAIN = "0x0C1529"
-"""The ground beside a film that was made smaller: the lower end of the ground of cards."""
+PLAIN = (12, 21, 41)
+"""The ground beside a film that was made smaller, in RGB: the lower end of the ground of cards."""
 
 _PREROLL_US = 1_000_000
 """Decoding begins this long before the first frame wanted, so that the frame shown there is found
@@ -62,7 +62,7 @@ def chunk_command(chunk: Chunk) -> Command:
     picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
-        picture = picture.filter("pad", *size, *at, color=_PLAIN)
+        picture = picture.filter("pad", *size, *at, color=f"0x{bytes(PLAIN).hex()}")
     for signer in chunk.signers:
         picture = _overlay(picture, _signer(signer, inputs, rate), signer)
     if chunk.ass:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mediakit.errors import BadInput
 from mediakit.film.model import Canvas
 from mediakit.media.stills import still_picture
+from mediakit.plan.graph import PLAIN
 from mediakit.plan.model import (
     CardDrawing,
     CreditsDrawing,
@@ -29,7 +30,7 @@ DRAWER = 1
 """Counts up whenever the same drawing would come out differently by what stands in this module or
 in `typesetting`: it is part of the key of every drawing."""
 
-GROUND_TOP, GROUND_BOTTOM = (24, 40, 72), (12, 21, 41)
+GROUND_TOP, GROUND_BOTTOM = (24, 40, 72), PLAIN
 """The night blue behind titles; white on it has a contrast over 12:1 (WCAG 1.4.6 asks 7:1)."""
 INK, SOFT_INK, ACCENT = (255, 255, 255), (205, 216, 235), (255, 199, 89)
 

@@ -20,7 +20,7 @@ from mediakit.outputs.brief.docx import write_brief_docx, write_script_docx
 from mediakit.outputs.brief.html import write_brief_html, write_script_html
 from mediakit.outputs.brief.model import Brief, Part
 from mediakit.outputs.brief.script import script_rows, seen_rows
-from mediakit.outputs.package import assembling, check_free, owner, write_listing
+from mediakit.outputs.package import assembling, check_free, owner, stood_aside, write_listing
 from mediakit.plan.brief_film import LEAD_SECONDS, BriefFilm, brief_preset
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.planning import plan_film
@@ -106,8 +106,7 @@ def make_brief(
         write_listing(assembly.partial, about, _listed(project), project=mark)
         stands = assembly.finish()
     if stands != folder:
-        tell(Warned(f"Something was put into {folder.name} meanwhile. It was left alone: the new"
-                    f" folder is beside it, {stands.name}."))  # fmt: skip
+        tell(Warned(stood_aside(folder, stands)))
     return Briefed(stands, brief.parts)
 
 

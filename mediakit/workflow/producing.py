@@ -17,7 +17,7 @@ from mediakit.film.timeline import PlacedCue, Timeline
 from mediakit.film.translations import primary_of
 from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
-from mediakit.outputs.package import assembling, write_listing
+from mediakit.outputs.package import assembling, stood_aside, write_listing
 from mediakit.outputs.sidecars import sidecars
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan, Way
@@ -108,7 +108,7 @@ def produce(
         place = assembly.finish()
     tell(Progress("Putting the film together", 1, 1))
     if place != folder:
-        warnings = (*warnings, _stood_aside(folder, place))
+        warnings = (*warnings, stood_aside(folder, place))
         tell(Warned(warnings[-1]))
     films = {
         version.name: place / _film_name(production, version.name) for version in plan.versions
@@ -170,13 +170,6 @@ def _sidecars(production: Production, tracks: list[Subtitles], folder: Path) -> 
 
 def _film_name(production: Production, version: str) -> str:
     return f"{production.name}.{version}.mp4"
-
-
-def _stood_aside(folder: Path, place: Path) -> str:
-    return (
-        f"Something was put or changed in the folder {folder.name} meanwhile. It was left alone:"
-        f" the new film is beside it, in {place.name}."
-    )
 
 
 def _ingredients(

@@ -11,7 +11,7 @@ from mediakit import __version__
 from mediakit.clock import Span
 from mediakit.files import copy, move, write_bytes, write_text
 from mediakit.media.ffmpeg import ffmpeg_version
-from mediakit.outputs.package import assembling, write_listing
+from mediakit.outputs.package import assembling, stood_aside, write_listing
 from mediakit.outputs.podcast.chapters import chapters_of, write_chapters_json, write_ffmetadata
 from mediakit.outputs.podcast.cover import cover_doubts
 from mediakit.outputs.podcast.model import Tags
@@ -96,8 +96,7 @@ def publish(
         write_listing(assembly.partial, inside.about, facts, project=episode.mark)
         place = assembly.finish()
     if place != folder:
-        told = f"Something was put into the folder {folder.name} meanwhile. It was left alone: the"
-        tell(Warned(f"{episode.source}: {told} new episode is beside it, in {place.name}."))
+        tell(Warned(f"{episode.source}: {stood_aside(folder, place)}"))
     return place
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from mediakit.media.model import Media
@@ -37,22 +38,25 @@ def sync_recording(recording: Media, film_sound: Sound, *, stop: StopSignal) -> 
 
 def sync_by_clap(recording: Media, film_sound: Sound, *, stop: StopSignal) -> Alignment:
     """The same by the claps that both have."""
-    from mediakit.signing.claps import align_by_claps, claps
+    from mediakit.signing.claps import claps
 
-    sound = _sound_of(recording, stop)
-    if sound is None:
-        return _silent(recording)
-    return interruptible(lambda: align_by_claps(claps(sound, RATE), claps(film_sound, RATE)), stop)
+    return _by_claps(recording, lambda: claps(film_sound, RATE), stop)
 
 
 def sync_by_clap_at_zero(recording: Media, *, stop: StopSignal) -> Alignment:
     """The same by the one clap that a recording has, made where the film begins: its time zero."""
+    return _by_claps(recording, lambda: (0.0,), stop)
+
+
+def _by_claps(
+    recording: Media, in_film: Callable[[], Sequence[float]], stop: StopSignal
+) -> Alignment:
     from mediakit.signing.claps import align_by_claps, claps
 
     sound = _sound_of(recording, stop)
     if sound is None:
         return _silent(recording)
-    return interruptible(lambda: align_by_claps(claps(sound, RATE), (0.0,)), stop)
+    return interruptible(lambda: align_by_claps(claps(sound, RATE), in_film()), stop)
 
 
 def _sound_of(recording: Media, stop: StopSignal) -> Sound | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mediakit.clock import Span, frame_of, ms_of
 from mediakit.film.in_step import beginning_at, beginning_of, covered, in_step, moved, place_heard
-from mediakit.film.model import Canvas, Card, Film, Footage, Signer, SignerSlot
+from mediakit.film.model import Canvas, Card, Film, Footage, Signer, SignerSlot, Version
 from mediakit.film.placing import build_timeline
 from mediakit.signing.geometry import Stand
 from mediakit.signing.sync import Alignment
@@ -26,7 +26,15 @@ CLIPS = (Card("Hello", 4000), Footage("a.mp4"), Footage("b.mp4", 10_000, 20_000)
 
 def film(*slots: SignerSlot) -> Film:
     signer = Signer(Stand(), slots) if slots else None
-    return Film("A film", "en", Canvas(1280, 720, RATE), CLIPS, signer, None, ())
+    return Film(
+        "A film",
+        "en",
+        Canvas(1280, 720, RATE),
+        CLIPS,
+        signer,
+        None,
+        (Version("signed", "en", True),),
+    )
 
 
 PLAIN = build_timeline(film(), FACTS)

@@ -30,6 +30,7 @@ def placed(
     *clips: Footage | Card,
     slots: tuple[SignerSlot, ...] = (TALK, WALK),
     facts: dict[str, Media] = FACTS,
+    versions: tuple[Version, ...] = (Version("signed", "en", signer=True),),
 ) -> Timeline:
     film = Film(
         title="Our film",
@@ -38,7 +39,7 @@ def placed(
         clips=clips,
         signer=Signer(Stand(), slots),
         music=None,
-        versions=(Version("signed", "en", signer=True),),
+        versions=versions,
     )
     return build_timeline(film, facts)
 
@@ -74,10 +75,26 @@ def test_a_clip_cut_in_two_takes_its_signing_in_two():
 def test_a_clip_that_was_removed_is_told_and_nothing_is_shown():
     timeline = placed(Footage("walk"), slots=(TALK, replace(WALK, to=10_000)))
     assert [slot.wanted for slot in timeline.slots] == ["sign-walk"]
-    assert (
+    assert [warning for warning in timeline.warnings if "sign-talk" in warning] == [
         "talk is not in the film any more, so its signing sign-talk is not shown."
-        in (timeline.warnings[0])
-    )
+        " The recording is kept."
+    ]
+
+
+def test_a_part_that_was_cut_out_is_told_once():
+    timeline = placed(Footage("talk", 10_000), slots=(replace(TALK, to=4000),))
+    assert not timeline.slots
+    assert [warning for warning in timeline.warnings if "not in the film any more" in warning] == [
+        "The signed part of talk is not in the film any more, so its signing sign-talk is not"
+        " shown. The recording is kept."
+    ]
+
+
+def test_a_film_without_a_signed_version_waits_for_nobody():
+    unsigned = (Version("plain", "en", signer=False),)
+    timeline = placed(Footage("walk"), Footage("talk"), versions=unsigned)
+    assert [clip.hold for clip in timeline.clips] == [0, 0]
+    assert not any("goes on for" in warning for warning in timeline.warnings)
 
 
 def test_the_lag_after_the_last_words_is_kept_and_longer_signing_of_cut_words_is_not():

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import pysubs2
 import pytest
+from boxes import apart
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,15 +29,6 @@ LONG = "We plan the film together with everybody who is in it. " * 4
 def boxes_of(layout: Layout) -> list[Box]:
     boxes = [layout.artwork, layout.words, layout.wave, layout.subtitles]
     return [box for box in boxes if box is not None]
-
-
-def apart(one: Box, other: Box) -> bool:
-    return (
-        one.x + one.width <= other.x
-        or other.x + other.width <= one.x
-        or one.y + one.height <= other.y
-        or other.y + other.height <= one.y
-    )
 
 
 def lines_of(*cues: Cue, shape: Shape = "square", excerpt: FrameSpan = HOUR, look: Look = HOUSE):

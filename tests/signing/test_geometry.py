@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from boxes import apart
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,15 +106,6 @@ STANDS = st.builds(
     st.sampled_from(list(SHAPES)),
     st.sampled_from(list(PARTS)),
 )
-
-
-def apart(one: Box, other: Box) -> bool:
-    return (
-        one.x + one.width <= other.x
-        or other.x + other.width <= one.x
-        or one.y + one.height <= other.y
-        or other.y + other.height <= one.y
-    )
 
 
 @given(WIDTHS, HEIGHTS, STANDS)
