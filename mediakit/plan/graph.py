@@ -111,21 +111,6 @@ def matte_arguments(matte: Matte) -> tuple[str, ...]:
     return _arguments(out, seeks=False)
 
 
-def join_arguments(title: str) -> tuple[str, ...]:
-    """Join the chunks listed in chunks.ffconcat and sound.m4a as result.mp4, copying both."""
-    chunks = ffmpeg.input("chunks.ffconcat", f="concat", safe=0, protocol_whitelist="file")
-    sound = ffmpeg.input("sound.m4a", **GUARD_OPTIONS)
-    out = ffmpeg.output(
-        chunks.video,
-        sound.audio,
-        RESULT,
-        c="copy",
-        movflags="+faststart",
-        **{"metadata:g": f"title={title}"},
-    )
-    return _arguments(out, seeks=False)
-
-
 def _input(number: int, shot: Shot, rate: Fraction) -> Graph:
     before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
     skipped = int(shot.skip * 1_000_000 / rate * shot.pace)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mediakit.errors import ProgramFailed
 from mediakit.files import move
-from mediakit.plan.graph import RESULT, join_arguments
+from mediakit.plan.graph import RESULT
+from mediakit.plan.joining import LISTING, SOUND, join_arguments
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Plan, VersionPlan
 from mediakit.process import StopSignal
@@ -32,8 +33,8 @@ def join(
     sound = made.pieces[key_of(plan.sound, plan.tools)]
     with store.job() as folder:
         names = {f"chunk-{n}.mp4": path for n, path in enumerate(chunks)}
-        lay_out(folder, {**names, "sound.m4a": sound})
-        (folder / "chunks.ffconcat").write_text(_listing(list(names)), encoding="utf-8")
+        lay_out(folder, {**names, SOUND: sound})
+        (folder / LISTING).write_text(_listing(list(names)), encoding="utf-8")
         try:
             Job(folder, {}, stop).ffmpeg(join_arguments(title))
             check_frames(folder / RESULT, version.frames)

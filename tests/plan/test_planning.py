@@ -28,8 +28,9 @@ from mediakit.film.model import (
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media, Picture, Sound
-from mediakit.plan.graph import chunk_command, conform_command, join_arguments
+from mediakit.plan.graph import chunk_command, conform_command
 from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.joining import join_arguments
 from mediakit.plan.keys import key_of
 from mediakit.plan.levels import Levels
 from mediakit.plan.model import CardDrawing, Plan, Tools
