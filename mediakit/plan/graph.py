@@ -1,4 +1,4 @@
-"""A piece of work as an ffmpeg command. With `cutting_out`, all that knows ffmpeg's filters.
+"""A piece of work as an ffmpeg command. With its neighbours, all that knows ffmpeg's filters.
 
 Every command runs in a folder of its own, where the inputs lie under the fixed names `source-0`,
 `source-1` …, the subtitles as `subtitles.ass` and the fonts in `fonts`. So nothing that people
@@ -18,7 +18,7 @@ from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
 from mediakit.plan.cutting_out import cut_out, on_own_grid
-from mediakit.plan.model import Chunk, Conform, Encoding, Matte, Shot, SignerShot
+from mediakit.plan.model import Chunk, Encoding, Matte, Shot, SignerShot
 from mediakit.signing.geometry import Box
 
 SUBTITLES = "subtitles.ass"
@@ -68,22 +68,9 @@ def chunk_command(chunk: Chunk) -> Command:
     if chunk.ass:
         picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
     picture = picture.filter("format", "yuv420p")
-    out = ffmpeg.output(picture, RESULT, **_h264(chunk.encoding, chunk.canvas.rate))
+    out = ffmpeg.output(picture, RESULT, **h264(chunk.encoding, chunk.canvas.rate))
     files = ((SUBTITLES, chunk.ass),) if chunk.ass else ()
-    return Command(_arguments(out), tuple(shot.source for shot in shots), files)
-
-
-def conform_command(conform: Conform) -> Command:
-    """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
-    stream = ffmpeg.input("source-0", **GUARD_OPTIONS)["V:0"]
-    ticks = ticks_of(conform.rate)
-    start = conform.start_us * ticks // 1_000_000
-    stream = _on_grid(stream, ticks, start, conform.rate)
-    stream = stream.filter("scale", w="trunc(iw*max(1,sar)/2)*2", h="trunc(ih/min(1,sar)/2)*2")
-    stream = stream.filter("setsar", "1").filter("format", "yuv420p")
-    encoding = Encoding(preset="veryfast", crf=14)
-    out = ffmpeg.output(stream, RESULT, **_h264(encoding, conform.rate, key_every=12))
-    return Command(_arguments(out), (conform.source,))
+    return Command(arguments_of(out), tuple(shot.source for shot in shots), files)
 
 
 def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
@@ -96,7 +83,7 @@ def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
     stream = stream.filter("scale", out_color_matrix="bt709", out_range="tv")
     stream = stream.filter("format", "yuv420p")
     encoding = Encoding(preset="veryfast", crf=12)
-    return _arguments(ffmpeg.output(stream, RESULT, **_h264(encoding, canvas.rate)), seeks=False)
+    return arguments_of(ffmpeg.output(stream, RESULT, **h264(encoding, canvas.rate)), seeks=False)
 
 
 def matte_arguments(matte: Matte) -> tuple[str, ...]:
@@ -107,8 +94,8 @@ def matte_arguments(matte: Matte) -> tuple[str, ...]:
     ).video
     stream = stream.filter("scale", in_range="pc", out_range="tv").filter("format", "yuv420p")
     encoding = Encoding(preset="veryfast", crf=14)
-    out = ffmpeg.output(stream, RESULT, **_h264(encoding, matte.rate, key_every=12))
-    return _arguments(out, seeks=False)
+    out = ffmpeg.output(stream, RESULT, **h264(encoding, matte.rate, key_every=12))
+    return arguments_of(out, seeks=False)
 
 
 def _input(number: int, shot: Shot, rate: Fraction) -> Graph:
@@ -124,14 +111,14 @@ def _frames(stream: Graph, shot: Shot, rate: Fraction) -> Graph:
     start = shot.origin_us * (ticks // 1_000_000)
     skipped = shot.skip * rate.denominator * (ticks // rate.numerator)
     if shot.pace == 1:
-        stream = _on_grid(stream, ticks, start + skipped, rate)
+        stream = on_grid(stream, ticks, start + skipped, rate)
     else:
         paced = f"(PTS-{start})*{shot.pace.denominator}/{shot.pace.numerator}-{skipped}"
         stream = _from_tick(stream, ticks, paced, rate)
     return stream.filter("trim", end_frame=1) if shot.still else stream
 
 
-def _on_grid(stream: Graph, ticks: int, start: int, rate: Fraction) -> Graph:
+def on_grid(stream: Graph, ticks: int, start: int, rate: Fraction) -> Graph:
     """The stream from tick `start`, one frame for each frame of the film.
 
     fps with round=near shows, in each frame of the film, what the source shows in its middle; in
@@ -238,7 +225,7 @@ def _exact(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}"
 
 
-def _h264(encoding: Encoding, rate: Fraction, key_every: int | None = None) -> dict[str, Any]:
+def h264(encoding: Encoding, rate: Fraction, key_every: int | None = None) -> dict[str, Any]:
     """x264 settings for pictures that are joined without encoding again (facts/ffmpeg.md): one
     thread, so that the same chunk is the same bytes on every machine; closed groups of pictures;
     `stitchable` headers. A key picture every two seconds lets players jump.
@@ -260,7 +247,7 @@ def _h264(encoding: Encoding, rate: Fraction, key_every: int | None = None) -> d
     }
 
 
-def _arguments(out: Graph, *, seeks: bool = True) -> tuple[str, ...]:
+def arguments_of(out: Graph, *, seeks: bool = True) -> tuple[str, ...]:
     """ffmpeg's arguments; with `seeks`, times stay the source's own (-copyts) through a seek."""
     common = ["-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1"]
     if seeks:

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     chunk_command,
-    conform_command,
     drawing_arguments,
     matte_arguments,
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from mediakit.errors import ProgramFailed
+from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     RESULT,
     chunk_command,
-    conform_command,
     drawing_arguments,
     matte_arguments,
 )

@@ -28,7 +28,8 @@ from mediakit.film.model import (
 from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media, Picture, Sound
-from mediakit.plan.graph import chunk_command, conform_command
+from mediakit.plan.conforming import conform_command
+from mediakit.plan.graph import chunk_command
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.joining import join_arguments
 from mediakit.plan.keys import key_of
