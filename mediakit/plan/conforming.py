@@ -4,7 +4,8 @@ import ffmpeg
 
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
-from mediakit.plan.graph import RESULT, Command, arguments_of, h264, on_grid
+from mediakit.plan.codecs import h264
+from mediakit.plan.graph import RESULT, Command, arguments_of, on_grid
 from mediakit.plan.model import Conform, Encoding
 
 _ENCODING = Encoding(preset="veryfast", crf=14)

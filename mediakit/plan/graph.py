@@ -17,6 +17,7 @@ import ffmpeg
 from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
+from mediakit.plan.codecs import encoder, h264
 from mediakit.plan.cutting_out import cut_out, on_own_grid
 from mediakit.plan.model import Chunk, Encoding, Matte, Shot, SignerShot
 from mediakit.signing.geometry import Box
@@ -68,7 +69,7 @@ def chunk_command(chunk: Chunk) -> Command:
     if chunk.ass:
         picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
     picture = picture.filter("format", "yuv420p")
-    out = ffmpeg.output(picture, RESULT, **h264(chunk.encoding, chunk.canvas.rate))
+    out = ffmpeg.output(picture, RESULT, **encoder(chunk.encoding, chunk.canvas.rate))
     files = ((SUBTITLES, chunk.ass),) if chunk.ass else ()
     return Command(arguments_of(out), tuple(shot.source for shot in shots), files)
 
@@ -223,28 +224,6 @@ def _overlay(picture: Graph, stream: Graph, signer: SignerShot) -> Graph:
 
 def _exact(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}"
-
-
-def h264(encoding: Encoding, rate: Fraction, key_every: int | None = None) -> dict[str, Any]:
-    """x264 settings for pictures that are joined without encoding again (facts/ffmpeg.md): one
-    thread, so that the same chunk is the same bytes on every machine; closed groups of pictures;
-    `stitchable` headers. A key picture every two seconds lets players jump.
-    """
-    every = key_every or math.ceil(2 * rate)
-    return {
-        "c:v": "libx264",
-        "profile:v": "high",
-        "preset": encoding.preset,
-        "crf": encoding.crf,
-        "x264-params": f"threads=1:keyint={every}:open-gop=0:stitchable=1",
-        "pix_fmt": "yuv420p",
-        "color_range": "tv",
-        "colorspace": "bt709",
-        "color_primaries": "bt709",
-        "color_trc": "bt709",
-        "video_track_timescale": rate.numerator * (1 if rate.numerator >= 1000 else 512),
-        "an": None,
-    }
 
 
 def arguments_of(out: Graph, *, seeks: bool = True) -> tuple[str, ...]:

@@ -12,13 +12,21 @@ from typing import Literal
 from mediakit.film.model import Canvas
 from mediakit.signing.geometry import Box
 
+Codec = Literal["h264", "av1", "prores"]
+"""How pictures are compressed (see `codecs`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a film's picture is compressed: x264's preset and constant rate factor."""
+    """How a film's picture is compressed: the encoder's preset and constant rate factor. `cap` is
+    the most kilobits a second; a key picture comes at least every `key_ms`.
+    """
 
     preset: str
     crf: int
+    codec: Codec = "h264"
+    cap: int | None = None
+    key_ms: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
