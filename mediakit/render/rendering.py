@@ -42,6 +42,16 @@ class Made:
     chunks_kept: int
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One piece to be made: plain data, which can travel. `files` as in `Job`."""
+
+    piece: Piece
+    key: str
+    files: Mapping[str, Path]
+    store: Store
+
+
 def render(
     plan: Plan,
     files: Mapping[str, Path],
@@ -93,12 +103,10 @@ def _render(
     progress = _Progress(set(keys) - set(kept), on_progress)
     found = dict(files)
     for stage in stages:
+        now = dict(found)
         work = {
             piece: executor.submit(
-                store.make,
-                keys[piece],
-                suffix_of(piece),
-                _worker(piece, dict(found), stop, progress.of(piece)),
+                make_piece, Order(piece, keys[piece], now, store), stop, progress.of(piece)
             )
             for piece in stage
             if piece not in kept
@@ -110,10 +118,16 @@ def _render(
     return Made(found, rendered, len(chunks) - rendered)
 
 
-def _worker(
-    piece: Piece, files: Mapping[str, Path], stop: StopSignal, on_frame: OnFrame
-) -> Callable[[Path], Path]:
-    return lambda folder: _work(piece, Job(folder, files, stop, on_frame))
+def make_piece(order: Order, stop: StopSignal, on_frame: OnFrame) -> Path:
+    """Make the piece and keep it; returns where. What an executor is handed: a plain function and
+    plain data, and the two that belong to this process, which another machine has to replace.
+    """
+
+    def work(folder: Path) -> Path:
+        """Make it in an empty folder of the store."""
+        return _work(order.piece, Job(folder, order.files, stop, on_frame))
+
+    return order.store.make(order.key, suffix_of(order.piece), work)
 
 
 def suffix_of(piece: Piece) -> str:
