@@ -54,10 +54,10 @@ def read_film(text: str, where: str = "film.toml") -> Film:
 
 
 def _checked(text: str, data: dict[str, Any], where: str) -> Film:
-    from mediakit.film import explain, schema
+    from mediakit.film import film_words, schema
 
     found = tuple(_across_tables(data))
-    return _film(checked(data, schema.FilmTable, explain.FILM, text, where, found=found))
+    return _film(checked(data, schema.FilmTable, film_words.FILM, text, where, found=found))
 
 
 def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+"""The words of film.toml with an example of each, for saying what is wrong in it."""
+
+from mediakit.film import schema
+from mediakit.film.vocabulary import TableWords, Vocabulary
+
+CLIP_WORDS = tuple(
+    dict.fromkeys(w for t in schema.CLIP_TABLES.values() for w in schema.words_of(t))
+)
+
+FILM = Vocabulary(
+    tables={
+        (): TableWords(
+            "a film",
+            "at the top of the file, above the first [ or [[",
+            schema.words_of(schema.FilmTable),
+        ),
+        ("clip",): TableWords("a clip", "under a [[clip]]", CLIP_WORDS),
+        ("signer",): TableWords(
+            "the signer", "under [signer]", schema.words_of(schema.SignerTable)
+        ),
+        ("signer", "slot"): TableWords(
+            "a signer slot", "under a [[signer.slot]]", schema.words_of(schema.SlotTable)
+        ),
+        ("signer", "person"): TableWords(
+            "a person who signs or checks",
+            "under a [[signer.person]]",
+            schema.words_of(schema.PersonTable),
+        ),
+        ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
+        ("subtitles",): TableWords(
+            "the part about subtitles",
+            "under [subtitles]",
+            schema.words_of(schema.SubtitlesTable),
+        ),
+        ("version",): TableWords(
+            "a version", "under a [[version]]", schema.words_of(schema.VersionTable)
+        ),
+    },
+    parts={
+        "clip": "[[clip]]",
+        "signer": "[signer]",
+        "music": "[music]",
+        "subtitles": "[subtitles]",
+        "version": "[[version]]",
+    },
+    repeated={
+        ("clip",): "[[clip]]",
+        ("signer", "slot"): "[[signer.slot]]",
+        ("signer", "person"): "[[signer.person]]",
+        ("version",): "[[version]]",
+    },
+    examples={
+        "format": "format = 1",
+        "title": 'title = "My film"',
+        "language": 'language = "en-GB"',
+        ("clip", "language"): 'language = "cy"',
+        "file": 'file = "footage/tip-1.mp4"',
+        "card": 'card = "My film"',
+        "photo": 'photo = "photos/team.jpg"',
+        "credits": 'credits = ["Camera: Our team", "Thank you"]',
+        "name": 'name = "First name"',
+        "role": 'role = "North Wales"',
+        "at": 'at = "0:04"',
+        "subtitles": 'subtitles = "en-simple"',
+        "profile": 'profile = "bbc"',
+        "signer": "signer = true",
+        "translation": "translation = true",
+        "movement": 'movement = "slow"',
+        "side": 'side = "right"',
+        ("version", "name"): 'name = "easy-read"',
+        ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',
+        ("signer", "slot", "clip"): 'clip = "footage/tip-1.mp4"',
+        ("signer", "person", "role"): 'role = "interpreter"',
+        "person": 'person = "First name"',
+        "registration": 'registration = "NRCPD 1234567"',
+        "layout": 'layout = "beside"',
+        "shape": 'shape = "portrait"',
+        ("signer", "size"): 'size = "third"',
+        "overrun": 'overrun = "hold"',
+        ("music", "file"): 'file = "music/bed.ogg"',
+    },
+    not_yet={
+        "cutaway": "Cutaways cannot be made yet.",
+        "voice": "A voice over the pictures cannot be made yet.",
+    },
+)
