@@ -22,6 +22,7 @@ from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask, Ears
+from mediakit.workflow.making import Workers, here
 from mediakit.workflow.producing import Production, produce
 from mediakit.workflow.shelf import profile_named, style
 from mediakit.workflow.single_files import Done, each, ears_for
@@ -42,6 +43,7 @@ def caption(
     tell: Tell,
     stop: StopSignal,
     ask: Ask | None = None,
+    workers: Workers = here,
 ) -> Iterator[Done]:
     """Caption videos, one folder of results for each: in `out`, or beside the video. `speakers` are
     names in the order in which people first speak, `profile` names the rules of the word-for-word
@@ -71,7 +73,12 @@ def caption(
             style=style().following(rules.name),
         )
         package = produce(
-            production, store=cache_folder() / "render", folder=folder, tell=tell, stop=stop
+            production,
+            store=cache_folder() / "render",
+            folder=folder,
+            tell=tell,
+            stop=stop,
+            workers=workers,
         )
         return Done(file, (package.folder,), package)
 

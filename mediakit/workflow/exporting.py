@@ -15,6 +15,7 @@ from mediakit.subtitles.model import Subtitles
 from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.exported import keep_exported
+from mediakit.workflow.making import Workers, here
 from mediakit.workflow.names import slug
 from mediakit.workflow.people_finder import weights_in_use
 from mediakit.workflow.producing import Package, Production, produce
@@ -34,7 +35,13 @@ class Wish:
 
 
 def export(
-    place: Path | None, wish: Wish, listening: Listening, *, tell: Tell, stop: StopSignal
+    place: Path | None,
+    wish: Wish,
+    listening: Listening,
+    *,
+    tell: Tell,
+    stop: StopSignal,
+    workers: Workers = here,
 ) -> Package:
     """Make a film's package, with subtitles for every recording that has none yet.
 
@@ -80,7 +87,7 @@ def export(
         finder=weights_in_use() if film.signer else None,
     )
     store = project.kept / "render"
-    package = produce(production, store=store, folder=folder, tell=tell, stop=stop)
+    package = produce(production, store=store, folder=folder, tell=tell, stop=stop, workers=workers)
     keep_exported(project.kept, build_timeline(film, facts), as_told(film, tracks))
     return package
 

@@ -1,8 +1,9 @@
-"""A plan done on this machine: its pieces made, or taken from those that are kept."""
+"""A plan done: its pieces made, or taken from those that are kept."""
 
 import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from mediakit.media.model import Media
@@ -11,6 +12,14 @@ from mediakit.process import StopSignal
 from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.workflow.events import Progress, Tell
+
+Workers = Callable[[], AbstractContextManager[Executor]]
+"""Opens what makes pieces: threads of this computer, or a cluster."""
+
+
+def here() -> AbstractContextManager[Executor]:
+    """This computer: a thread for each of its cores."""
+    return ThreadPoolExecutor(os.cpu_count())
 
 
 def make(
@@ -21,10 +30,11 @@ def make(
     tell: Tell,
     stop: StopSignal,
     more: Mapping[str, Path] | None = None,
+    workers: Workers = here,
 ) -> Made:
     """Every piece of `plan`. `more` are files by fingerprint that are no recordings."""
     files = {media.fingerprint: media.path for media in recordings} | dict(more or {})
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
+    with workers() as executor:
         return render(
             plan,
             files,

@@ -34,7 +34,7 @@ from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
-from mediakit.workflow.making import make
+from mediakit.workflow.making import Workers, here, make
 from mediakit.workflow.reaching import reaching_too_far
 
 
@@ -80,7 +80,13 @@ class Package:
 
 
 def produce(
-    production: Production, *, store: Path, folder: Path, tell: Tell, stop: StopSignal
+    production: Production,
+    *,
+    store: Path,
+    folder: Path,
+    tell: Tell,
+    stop: StopSignal,
+    workers: Workers = here,
 ) -> Package:
     """Make the package in `folder`; pieces are kept in `store`."""
     film = production.film
@@ -98,7 +104,15 @@ def produce(
     plan = plan_film(_ingredients(production, timeline, placed))
     keeper = Store(store)
     finder = {} if production.finder is None else {SHA256: production.finder}
-    made = make(plan, production.facts.values(), keeper, tell=tell, stop=stop, more=finder)
+    made = make(
+        plan,
+        production.facts.values(),
+        keeper,
+        tell=tell,
+        stop=stop,
+        more=finder,
+        workers=workers,
+    )
     with assembling(folder) as assembly:
         about = _films(production, plan, made, keeper, assembly.partial, tell=tell, stop=stop)
         tracks = [film_subtitles(timeline, cues, tag) for tag, cues in _told(timeline, placed)]
