@@ -206,7 +206,8 @@ class _Ledger:
         return None
 
     def _has_track(self, placed: Placed) -> bool:
-        return isinstance(placed.clip, Footage) and placed.clip.file in self.before
+        clip = placed.clip
+        return isinstance(clip, Footage) and clip.volume > 0 and clip.file in self.before
 
     def _made(
         self, cue: Cue, clip: int, change: Change, sources: Sequence[_Source], twin: int | None

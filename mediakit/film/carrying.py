@@ -27,7 +27,8 @@ def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCu
     Cues are cut to their clip, come in order and never overlap: where clips dissolve, or where a
     person wrote cues that overlap, the earlier one ends when the later starts. If that would leave
     it less than SHORTEST_CUE_MS, both become one cue. A cue without a speaker gets the clip's name.
-    The first and the last cue of a clip start and end with it where that is near.
+    The first and the last cue of a clip start and end with it where that is near. A clip that is
+    silent has none.
     """
     cues = [
         cue
@@ -81,7 +82,7 @@ def _cues_of(
     index: int, placed: Placed, timeline: Timeline, tracks: Mapping[str, Subtitles]
 ) -> Iterator[PlacedCue]:
     clip, rate = placed.clip, timeline.canvas.rate
-    if not isinstance(clip, Footage) or clip.file not in tracks:
+    if not isinstance(clip, Footage) or clip.file not in tracks or not clip.volume:
         return
     shift = placed.span.start - frame_of(clip.start, rate)
     for number, cue in enumerate(tracks[clip.file].cues):

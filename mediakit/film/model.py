@@ -21,7 +21,8 @@ class Footage:
     """A stretch of a recording. `start` and `end` count from the recording's start; `end` None is
     its end. `dissolve` is how long the picture before melts into this one (0: a cut).
     `name` and `role` are shown as a name caption when the clip begins. `language` is what is spoken
-    here, if it is another one than the film's.
+    here, if it is another one than the film's. `volume` is how loud it is heard beside the rest of
+    the film: 0.5 is half as loud to the ear, 0 is silent.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Footage:
     role: str | None = None
     dissolve: int = 0
     language: str | None = None
+    volume: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,13 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmSound:
+    """How the film as a whole sounds. `music_volume` is that of the music (see `Footage`)."""
+
+    music_volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One export of the film. `subtitles` is the tag of the track burned into the picture, or None;
     `second` is that of another language, shown below it at the same time; `signer` says whether the
@@ -147,3 +156,4 @@ class Film:
     versions: tuple[Version, ...]
     profile: str | None = None
     """The rules of the word-for-word subtitles by their name; None for the usual ones."""
+    sound: FilmSound = FilmSound()

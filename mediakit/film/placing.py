@@ -71,6 +71,7 @@ def build_timeline(
         warnings=signing.warnings,
         overrun=film.signer.overrun if film.signer else "hold",
         people=film.signer.people if film.signer else (),
+        sound=film.sound,
     )
 
 

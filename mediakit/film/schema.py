@@ -27,6 +27,7 @@ Seconds = Annotated[int, PlainValidator(values.seconds_value)]
 Size = Annotated[tuple[int, int], PlainValidator(values.size_value)]
 Rate = Annotated[Fraction, PlainValidator(values.rate_value)]
 Pace = Annotated[Fraction, PlainValidator(values.pace_value)]
+Volume = Annotated[float, PlainValidator(values.volume_value)]
 InPicture = Annotated[bool | str, PlainValidator(values.signer_value)]
 Line = Annotated[str, AfterValidator(values.line_value)]
 Block = Annotated[str, AfterValidator(values.block_value)]
@@ -61,6 +62,8 @@ class FootageTable(_Table):
     role: Line | None = None
     dissolve: Time = 0
     language: Language | None = None
+    volume: Volume = 1.0
+    mute: bool = False
 
     @field_validator("to")
     @classmethod
@@ -185,6 +188,7 @@ class MusicTable(_Table):
     """The music under the film."""
 
     file: File
+    volume: Volume = 1.0
 
 
 class SubtitlesTable(_Table):

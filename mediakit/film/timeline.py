@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Clip, Overrun, SigningPerson
+from mediakit.film.model import Canvas, Clip, FilmSound, Overrun, SigningPerson
 from mediakit.signing.geometry import Stand
 
 
@@ -87,3 +87,4 @@ class Timeline:
     warnings: tuple[str, ...]
     overrun: Overrun = "hold"
     people: tuple[SigningPerson, ...] = ()
+    sound: FilmSound = field(default_factory=FilmSound)

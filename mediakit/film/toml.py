@@ -9,6 +9,7 @@ from mediakit.film.model import (
     Clip,
     Credits,
     Film,
+    FilmSound,
     Footage,
     Photo,
     Signer,
@@ -108,6 +109,7 @@ def _film(table: "schema.FilmTable") -> Film:
         music=table.music.file if table.music else None,
         versions=versions or (easy_read_version(table.language),),
         profile=table.subtitles.profile if table.subtitles else None,
+        sound=FilmSound(music_volume=table.music.volume if table.music else 1.0),
     )
 
 
@@ -163,6 +165,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.role,
                 table.dissolve,
                 table.language,
+                0.0 if table.mute else table.volume,
             )
         case schema.CardTable():
             return Card(table.card, table.seconds, table.text or None, table.dissolve)

@@ -220,6 +220,29 @@ def pace_value(value: object) -> Fraction:
     return pace.limit_denominator(1_000_000)
 
 
+LOUDEST = 4.0
+"""Four times as loud is 20 dB up: beyond it little but noise grows. [own]"""
+
+
+def volume_value(value: object) -> float:
+    """How loud something is heard, as a share: "50%" or 0.5 is half as loud.
+
+    >>> volume_value("50%"), volume_value(0.5), volume_value(0)
+    (0.5, 0.5, 0.0)
+    """
+    advice = 'Write a share in quotation marks, such as "50%", or a number such as 0.5.'
+    match = re.fullmatch(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(%?)\s*", str(value), re.ASCII)
+    if match is None or isinstance(value, bool):
+        raise Refused(f"is {shown(value)}, which is no volume", advice)
+    volume = float(match[1]) / (100 if match[2] else 1)
+    if volume > LOUDEST and not match[2] and volume <= 100 * LOUDEST:
+        raise Refused(f"is {shown(value)}, and it is 4 at most", f'Did you mean "{match[1]}%"?')
+    if volume > LOUDEST:
+        most = f'Nothing can be more than "{LOUDEST:.0%}".'
+        raise Refused(f"is {shown(value)}, which is too loud", most)
+    return volume
+
+
 def signer_value(value: object) -> bool | str:
     """Whether a signer is in the picture: true, false, or "alone"."""
     if isinstance(value, bool) or value == "alone":

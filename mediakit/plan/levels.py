@@ -26,6 +26,19 @@ class Levels:
 LEVELS = Levels()
 
 
+DOUBLED_DB = 10.0
+"""What is 10 dB stronger sounds twice as loud, what is 10 dB weaker half (the sone, ISO 532)."""
+
+
+def decibels(volume: float) -> float:
+    """The gain that makes a sound that many times as loud to the ear.
+
+    >>> decibels(0.5), decibels(1), decibels(2)
+    (-10.0, 0.0, 10.0)
+    """
+    return DOUBLED_DB * math.log2(volume)
+
+
 def voice_gain(plan: SoundPlan, measured: float) -> float:
     """Decibels for a voice of the loudness `measured`, in LUFS."""
     return gain_to(plan.loudness, measured)

@@ -169,7 +169,7 @@ class Chunk:
 class Sounding:
     """The sound of one clip on the film's sample grid. `offset_us` counts from the file's first
     timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
-    dissolves are heard.
+    dissolves are heard. `volume` is how loud it is heard beside the others: 0.5 is half as loud.
     """
 
     source: str
@@ -181,12 +181,14 @@ class Sounding:
     length: int
     fade_in: int
     fade_out: int
+    volume: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class SoundPlan:
     """The whole film's sound, `length` samples long, as one job. `loudness` is the programme
-    loudness aimed at in LUFS; None leaves the level as it was recorded.
+    loudness aimed at in LUFS; None leaves the level as it was recorded. `music_volume` is as a
+    voice's.
     """
 
     length: int
@@ -194,6 +196,7 @@ class SoundPlan:
     music: str | None
     loudness: float | None
     bitrate: str
+    music_volume: float = 1.0
 
 
 Piece = Conform | Matte | Drawing | Chunk | SoundPlan

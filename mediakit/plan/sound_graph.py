@@ -10,6 +10,7 @@ import ffmpeg
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan.graph import Command, Graph
+from mediakit.plan.levels import decibels
 from mediakit.plan.model import Sounding, SoundPlan
 
 MIX = "mix.wav"
@@ -77,7 +78,7 @@ def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Comma
     parts: list[Graph] = [silence.filter("atrim", end_sample=length)]
     sources = [voice.source for voice in plan.voices]
     streams = [
-        voice_stream(number, voice, gain)
+        voice_stream(number, voice, gain + decibels(voice.volume))
         for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
     ]
     parts += [_lane(lane, plan.voices, streams) for lane in _lanes(plan.voices)]
@@ -170,6 +171,7 @@ def _music(number: int, plan: SoundPlan, gain: float) -> Graph:
     stream = ffmpeg.input(f"source-{number}", stream_loop=-1, **GUARD_OPTIONS).audio
     stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
     stream = stream.filter("atrim", end_sample=plan.length)
+    gain += decibels(plan.music_volume)
     alone, under = gain + MUSIC_ALONE_DB, gain + MUSIC_UNDER_SPEECH_DB
     level = f"{alone:.2f}{under - alone:+.2f}*min(1,{_presence(plan.voices)})"
     stream = stream.filter("volume", f"pow(10,({level})/20)", eval="frame")

@@ -27,20 +27,22 @@ def sound_plan(
         for placed, dissolve_out in zip(timeline.clips, dissolves_out, strict=True)
         if isinstance(placed.clip, Footage)
     )
+    music_volume = timeline.sound.music_volume
     return SoundPlan(
         length=samples_of(timeline.frames, timeline.canvas.rate),
         voices=tuple(voice for voice in voices if voice is not None),
-        music=facts[timeline.music].fingerprint if timeline.music else None,
+        music=facts[timeline.music].fingerprint if timeline.music and music_volume else None,
         loudness=loudness,
         bitrate=bitrate,
+        music_volume=music_volume,
     )
 
 
 def _sounding(
     timeline: Timeline, placed: Placed, dissolve_out: int, media: Media
 ) -> Sounding | None:
-    """The clip's sound; None where the recording has none."""
-    if media.main_sound is None or not isinstance(placed.clip, Footage):
+    """The clip's sound; None where the recording has none, or is silent here."""
+    if media.main_sound is None or not isinstance(placed.clip, Footage) or not placed.clip.volume:
         return None
     rate = timeline.canvas.rate
     at = samples_of(placed.span.start, rate)
@@ -55,4 +57,5 @@ def _sounding(
         length=length,
         fade_in=min(max(CLICK_FADE, samples_of(placed.dissolve, rate)), length // 2),
         fade_out=min(max(CLICK_FADE, samples_of(dissolve_out, rate)), length // 2),
+        volume=placed.clip.volume,
     )

@@ -87,6 +87,7 @@ def _clip_row(placed: Placed) -> dict[str, Any]:
     }
     if isinstance(clip, Footage):
         row |= {"file": clip.file, "start": clip.start, "end": clip.end, "name": clip.name}
+        row |= {"volume": clip.volume}
     return row
 
 
@@ -108,4 +109,5 @@ def _clip(row: Mapping[str, Any]) -> Clip:
     """The clip, as far as its subtitles need it: whatever shows no recording is a card."""
     if "file" not in row:
         return Card("", 0)
-    return Footage(row["file"], row["start"], row["end"], row["name"])
+    volume = row.get("volume", 1.0)
+    return Footage(row["file"], row["start"], row["end"], row["name"], volume=volume)

@@ -64,7 +64,7 @@ def export(
     for warning in _untranslated(project.film, versions, tracks):
         tell(Warned(warning))
     for file in work.unused():
-        tell(Warned(f"subtitles/{file.name} belongs to no recording in the film."))
+        tell(Warned(f"subtitles/{file.name} belongs to no recording that is heard in the film."))
     for sentence in work.open():
         tell(Warned(sentence))
     film = replace(

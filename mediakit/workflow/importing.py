@@ -15,8 +15,7 @@ from mediakit.workflow.events import Said, Tell, Warned, nobody
 from mediakit.workflow.exported import Exported, exports_of, likeness
 from mediakit.workflow.exporting import tracks_of
 from mediakit.workflow.memory import Question
-from mediakit.workflow.names import names_for
-from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
+from mediakit.workflow.project import Project, facts_of, open_project, subtitle_names
 from mediakit.workflow.questions import asked
 from mediakit.workflow.renewing import TrackFiles
 from mediakit.workflow.tracks import as_told, as_written, read_track, tags_of, told_in
@@ -58,7 +57,7 @@ def bring_back_files(
         raise BadInput("There is no such file", str(missing), "Look for it by its name.")
     project = open_project(place)
     facts = facts_of(project, nobody)
-    names = names_for(recordings_of(project.film, facts))
+    names = subtitle_names(project.film, facts)
     now = Exported(
         "",
         build_timeline(project.film, facts, where=str(project.film_file), text=project.text),

@@ -12,6 +12,7 @@ from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.subtitles.formats import decoded
 from mediakit.workflow.events import Tell, Warned
+from mediakit.workflow.names import names_for
 
 FILM = "film.toml"
 
@@ -105,14 +106,15 @@ def facts_of(project: Project, tell: Tell) -> dict[str, Media]:
     return facts
 
 
-def recordings_of(film: Film, facts: Mapping[str, Media]) -> tuple[str, ...]:
-    """The recordings that can be heard in the film, once each, in its order."""
-    files = (clip.file for clip in film.clips if isinstance(clip, Footage))
-    return tuple(
-        file
-        for file in dict.fromkeys(files)
-        if file in facts and facts[file].main_sound is not None
-    )
+def subtitle_names(film: Film, facts: Mapping[str, Media]) -> dict[str, str]:
+    """The recordings that are heard in the film, in its order, each with the name that its subtitle
+    files begin with. Those that are silent count for the names: so no name changes with a volume.
+    """
+    clips = [clip for clip in film.clips if isinstance(clip, Footage)]
+    heard = {clip.file for clip in clips if clip.volume}
+    files = dict.fromkeys(clip.file for clip in clips)
+    sounding = (file for file in files if file in facts and facts[file].main_sound is not None)
+    return {file: name for file, name in names_for(sounding).items() if file in heard}
 
 
 def backdrops_of(film: Film, facts: Mapping[str, Media]) -> dict[str, str | None]:

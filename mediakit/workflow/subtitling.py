@@ -23,8 +23,7 @@ from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.history import History
 from mediakit.workflow.listening import Ears
 from mediakit.workflow.memory import Heard, Memory, mark_of
-from mediakit.workflow.names import names_for
-from mediakit.workflow.project import Project, facts_of, open_project, recordings_of
+from mediakit.workflow.project import Project, facts_of, open_project, subtitle_names
 from mediakit.workflow.questions import to_decide
 from mediakit.workflow.renewing import TrackFiles, Written
 from mediakit.workflow.shelf import profile_named
@@ -101,8 +100,8 @@ class Subtitling:
         self._profile = film_profile(project)
         self._memory = Memory(project.kept)
         self._files = TrackFiles(project.subtitles, self._memory, History(project.kept), tell)
-        self.names = names_for(recordings_of(project.film, facts))
-        """The name that each recording's subtitle files begin with, by file."""
+        self.names = subtitle_names(project.film, facts)
+        """The name that the subtitle files of each recording begin with, by file."""
 
     def _shots(self, media: Media) -> Shots:
         rate, kept = self._project.film.canvas.rate, self._project.kept

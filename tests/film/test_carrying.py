@@ -38,6 +38,12 @@ def test_a_cue_moves_with_its_clip_and_again_where_the_clip_is_shown_again():
     assert carried(timeline, w=cues) == []
 
 
+def test_who_is_silent_is_not_subtitled():
+    silent = Footage("v", 10_000, 14_000, volume=0)
+    timeline = timeline_of(silent, Footage("v", 10_000, 14_000))
+    assert carried(timeline, v=track((11_000, 13_000, "Hello"))) == [(125, 175, "Hello")]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "kept"),
     [

@@ -132,6 +132,27 @@ def test_what_nobody_wrote():
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "volume"),
+    [
+        ('volume = "50%"', 0.5),
+        ("volume = 0.5", 0.5),
+        ("volume = 2", 2.0),
+        ("volume = 0", 0.0),
+        ("mute = true", 0.0),
+        ('volume = "150 %"\nmute = true', 0.0),
+        ("mute = false", 1.0),
+    ],
+)
+def test_how_loud_a_clip_is(written, volume):
+    assert read_film(f"{TOP}[[clip]]\nfile = 'a.mp4'\n{written}\n").clips[0].volume == volume
+
+
+def test_how_loud_the_music_is():
+    film = read_film(f"{TOP}{CARD}[music]\nfile = 'a.ogg'\nvolume = '25%'\n")
+    assert film.sound.music_volume == 0.25
+
+
 def test_long_credits_take_longer():
     lines = ", ".join(['"Camera: Our team"'] * 20)
     assert read_film(f"{TOP}[[clip]]\ncredits = [{lines}]\n").clips[0].duration == 30_000
@@ -196,6 +217,13 @@ def test_the_file_is_named_as_the_caller_names_it():
         ("clip = []\n", 3, "The film has no clip."),
         ("[clip]\ncard = 'x'\n", 3, "Write [[clip]] in a line of its own."),
         (CARD + "seconds = 0\n", 5, "nothing would be seen"),
+        (CARD + "volume = 0\n", 5, "'volume' does not go with 'card'."),
+        ("[[clip]]\nfile = 'a.mp4'\nvolume = 50\n", 5, 'Did you mean "50%"?'),
+        ("[[clip]]\nfile = 'a.mp4'\nvolume = '900%'\n", 5, "which is too loud"),
+        ("[[clip]]\nfile = 'a.mp4'\nvolume = 'loud'\n", 5, "is 'loud', which is no volume"),
+        ("[[clip]]\nfile = 'a.mp4'\nvolume = -1\n", 5, "is -1, which is no volume"),
+        ("[[clip]]\nfile = 'a.mp4'\nvolume = true\n", 5, "is true, which is no volume"),
+        ("[[clip]]\nfile = 'a.mp4'\nmute = 1\n", 5, "Write true or false"),
         (CARD + "seconds = true\n", 5, "'seconds' is true, which is not a time"),
         (CARD + "seconds = inf\n", 5, "'seconds' is inf, which is not a time"),
         (CARD + "seconds = 1e9\n", 5, "longer than a day"),
@@ -334,7 +362,8 @@ def test_the_designs_odd_title_is_just_a_title():
 
 WORDS = st.sampled_from(
     "format title language size rate clip signer music version file from to name role dissolve card"
-    " seconds text photo movement credits side slot at subtitles cutaway banana".split()
+    " seconds text photo movement credits side slot at subtitles cutaway"
+    " volume mute banana".split()
 )
 SCALARS = st.one_of(
     st.text(max_size=8),

@@ -28,6 +28,7 @@ def sounding(
     length: float,
     seekable: bool = True,
     fade: float = 0.01,
+    volume: float = 1.0,
 ) -> Sounding:
     media = probe(path)
     return Sounding(
@@ -40,6 +41,7 @@ def sounding(
         length=round(length * RATE),
         fade_in=round(fade * RATE),
         fade_out=round(fade * RATE),
+        volume=volume,
     )
 
 
@@ -114,6 +116,13 @@ def test_quiet_and_loud_voices_come_to_the_same_loudness(
     sound = heard(tmp_path, 6, *voices, loudness=-16.0)
     assert level(sound, 0.5, 2.5) == pytest.approx(level(sound, 3.5, 5.5), abs=0.5)
     assert np.abs(sound).max() < 10 ** (-1 / 20)
+
+
+def test_half_as_loud_is_10_db_less(make_clip: Callable[..., Path], tmp_path: Path) -> None:
+    path = make_clip("a.wav", seconds=3, size=None, sound="sine=frequency=500:sample_rate=48000")
+    voices = (sounding(path, length=3), sounding(path, at=3, length=3, volume=0.5))
+    sound = heard(tmp_path, 6, *voices, loudness=-23.0)
+    assert level(sound, 0.5, 2.5) - level(sound, 3.5, 5.5) == pytest.approx(10, abs=0.3)
 
 
 def test_without_a_wish_the_sound_is_as_loud_as_it_was(

@@ -15,8 +15,7 @@ from mediakit.workflow.exported import Exported, exports_of, keep_exported
 from mediakit.workflow.exporting import tracks_of
 from mediakit.workflow.history import History
 from mediakit.workflow.memory import Memory
-from mediakit.workflow.names import names_for
-from mediakit.workflow.project import facts_of, open_project, recordings_of
+from mediakit.workflow.project import facts_of, open_project, subtitle_names
 from mediakit.workflow.renewing import TrackFiles
 from mediakit.workflow.tracks import written_as
 
@@ -58,7 +57,7 @@ class Film:
         from mediakit.film.placing import build_timeline
 
         timeline = build_timeline(project.film, facts)
-        names = names_for(recordings_of(project.film, facts))
+        names = subtitle_names(project.film, facts)
         tracks = tracks_of(project, names, project.film.versions, nobody)
         keep_exported(project.kept, timeline, tracks)
         file = self.folder / name

@@ -1,0 +1,44 @@
+"""What is heard in a film, when, and how loud beside the rest: plans, without running anything."""
+
+from fractions import Fraction
+from pathlib import Path
+
+from mediakit.film.model import Canvas, Clip, Film, FilmSound, Footage
+from mediakit.film.placing import build_timeline
+from mediakit.media.model import Media, Picture, Sound
+from mediakit.plan.model import SoundPlan
+from mediakit.plan.soundtrack import sound_plan
+
+RATE = Fraction(25)
+PICTURE = Picture("h264", 1920, 1080, RATE, True, 1500, 0, "yuv420p", "")
+
+
+def recording(mark: str, *, picture: bool = True) -> Media:
+    sounds = (Sound(0, "aac", 1, 48_000, "", True),)
+    kind = "video" if picture else "sound"
+    shown = PICTURE if picture else None
+    return Media(Path("x"), mark * 64, kind, "mov,mp4", 0, 60_000, shown, sounds)
+
+
+FACTS = {
+    "a.mp4": recording("a"),
+    "b.mp4": recording("b"),
+    "voice.wav": recording("v", picture=False),
+    "bed.ogg": recording("m", picture=False),
+}
+
+
+def plan_of(
+    *clips: Clip, music: str | None = None, sound: FilmSound | None = None, loudness: float = -16.0
+) -> SoundPlan:
+    canvas = Canvas(1280, 720, RATE)
+    film = Film("A film", "en", canvas, clips, None, music, (), sound=sound or FilmSound())
+    return sound_plan(build_timeline(film, FACTS), FACTS, bitrate="192k", loudness=loudness)
+
+
+def test_a_silent_clip_and_silent_music_are_not_in_the_sound() -> None:
+    clips = Footage("a.mp4", 0, 8000, volume=0), Footage("a.mp4", 0, 8000, volume=0.5)
+    plan = plan_of(*clips, music="bed.ogg", sound=FilmSound(music_volume=0))
+    assert [voice.volume for voice in plan.voices] == [0.5]
+    assert plan.music is None
+    assert plan_of(*clips, music="bed.ogg").music == "m" * 64
