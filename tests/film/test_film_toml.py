@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediakit.errors import BadInput
@@ -257,7 +257,7 @@ def test_the_file_is_named_as_the_caller_names_it():
         (CARD + "[[signer.slot]]\nfile = 'x'\nat = 4\nto = 4\n", 8, "not after 'at' (0:04)"),
         (CARD + "signer = true\n", 5, "It belongs under a [[version]]."),
         ("signer = true\n" + CARD, 3, "Write [signer] in a line of its own"),
-        (CARD + "[music]\nvolume = 5\nfile = 'x'\n", 6, "The words are: file."),
+        (CARD + "[music]\ntempo = 5\nfile = 'x'\n", 6, "The words are: file, volume."),
         (CARD + "[subtitles]\nprofle = 'bbc'\n", 6, "Did you mean 'profile'?"),
         (CARD + "[subtitles]\nprofile = 3\n", 6, 'profile = "bbc".'),
         (CARD + "subtitles = 'en'\n", 5, "It belongs under a [[version]]."),
@@ -382,6 +382,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(WORDS, VALUES, max_size=8), st.dictionaries(WORDS, VALUES, max_size=5))
 def test_whatever_is_written_is_a_film_or_plain_mistakes(top, clip):
     text = tomlkit.dumps({"format": 1, "title": "x", **top, "clip": [clip, {"card": "x"}]})
