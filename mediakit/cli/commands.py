@@ -56,6 +56,7 @@ for _command in (
     sign_commands.sign,
     film_commands.preview,
     film_commands.export,
+    film_commands.presets,
     file_commands.caption,
     file_commands.transcribe,
     podcast_commands.podcast,

@@ -92,7 +92,8 @@ def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool)
     "--preset",
     default="standard",
     show_default=True,
-    help="standard (web), high (to keep), small (to send), preview (quick look).",
+    metavar="NAME",
+    help="What the film is for: youtube, facebook, whatsapp, web and more (see: mediakit presets).",
 )
 @listening_options
 @JSON
@@ -122,6 +123,24 @@ def export(
             project, wish, listening(**hearing), tell=screen.tell, stop=StopSignal()
         )
         show_package(screen, package)
+
+
+@click.command(short_help="What a film can be exported for.")
+@JSON
+def presets(as_json: bool) -> None:
+    """List what a film can be exported for, to choose from with --preset.
+
+    \b
+    Example:
+      mediakit presets
+      mediakit export --preset youtube
+    """
+    from mediakit.plan.presets import PRESETS
+
+    width = max(map(len, PRESETS))
+    lines = [f"{preset.name:<{width}}  {preset.about}" for preset in PRESETS.values()]
+    data = [{"name": preset.name, "about": preset.about} for preset in PRESETS.values()]
+    screen_for(as_json).result("\n".join(lines), {"presets": data})
 
 
 @click.command(short_help="Take a quick, small look.")

@@ -65,6 +65,7 @@ FILM = Vocabulary(
         "profile": 'profile = "bbc"',
         "signer": "signer = true",
         "translation": "translation = true",
+        "chapter": 'chapter = "Tip 1"',
         "movement": 'movement = "slow"',
         "volume": 'volume = "50%"',
         "mute": "mute = true",

@@ -16,6 +16,11 @@ class Canvas:
     rate: Fraction
 
 
+Chapter = str | Literal[False] | None
+"""The name of the chapter that begins with a clip. None is the usual: a card's title, and no
+chapter with any other clip; False is no chapter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Footage:
     """A stretch of a recording. `start` and `end` count from the recording's start; `end` None is
@@ -33,6 +38,7 @@ class Footage:
     dissolve: int = 0
     language: str | None = None
     volume: float = 1.0
+    chapter: Chapter = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Card:
     duration: int
     text: str | None = None
     dissolve: int = 0
+    chapter: Chapter = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Photo:
     duration: int
     movement: Literal["slow", "none"] = "slow"
     dissolve: int = 0
+    chapter: Chapter = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Credits:
     lines: tuple[str, ...]
     duration: int
     dissolve: int = 0
+    chapter: Chapter = None
 
 
 Clip = Footage | Card | Photo | Credits

@@ -35,6 +35,7 @@ CardText = Annotated[str, AfterValidator(values.card_value)]
 File = Annotated[str, AfterValidator(values.path_value)]
 Language = Annotated[str, AfterValidator(values.language_value)]
 Tracks = Annotated[tuple[str, ...], PlainValidator(values.tracks_value)]
+ChapterName = Annotated[str | Literal[False], PlainValidator(values.chapter_value)]
 FileName = Annotated[str, AfterValidator(values.file_name_value)]
 
 
@@ -64,6 +65,7 @@ class FootageTable(_Table):
     language: Language | None = None
     volume: Volume = 1.0
     mute: bool = False
+    chapter: ChapterName | None = None
 
     @field_validator("to")
     @classmethod
@@ -86,6 +88,7 @@ class CardTable(_Table):
     seconds: Seconds = 4000
     text: Block | None = None
     dissolve: Time = 0
+    chapter: ChapterName | None = None
 
 
 class PhotoTable(_Table):
@@ -95,6 +98,7 @@ class PhotoTable(_Table):
     seconds: Seconds = 5000
     movement: Literal["slow", "none"] = "slow"
     dissolve: Time = 0
+    chapter: ChapterName | None = None
 
 
 class CreditsTable(_Table):
@@ -103,6 +107,7 @@ class CreditsTable(_Table):
     credits: list[Block] = Field(min_length=1)
     seconds: Seconds | None = None
     dissolve: Time = 0
+    chapter: ChapterName | None = None
 
     @field_validator("credits")
     @classmethod

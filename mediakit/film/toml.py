@@ -166,11 +166,16 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.dissolve,
                 table.language,
                 0.0 if table.mute else table.volume,
+                table.chapter,
             )
         case schema.CardTable():
-            return Card(table.card, table.seconds, table.text or None, table.dissolve)
+            return Card(
+                table.card, table.seconds, table.text or None, table.dissolve, table.chapter
+            )
         case schema.PhotoTable():
-            return Photo(table.photo, table.seconds, table.movement, table.dissolve)
+            return Photo(table.photo, table.seconds, table.movement, table.dissolve, table.chapter)
         case schema.CreditsTable():
             least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
-            return Credits(tuple(table.credits), table.seconds or least, table.dissolve)
+            return Credits(
+                tuple(table.credits), table.seconds or least, table.dissolve, table.chapter
+            )

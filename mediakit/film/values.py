@@ -5,6 +5,7 @@ import re
 from datetime import time
 from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import Literal
 
 from mediakit.clock import format_time, parse_time
 from mediakit.errors import BadInput
@@ -248,6 +249,19 @@ def signer_value(value: object) -> bool | str:
     if isinstance(value, bool) or value == "alone":
         return value
     raise Refused(f"is {shown(value)}", 'Write true or false, without quotation marks, or "alone".')
+
+
+def chapter_value(value: object) -> str | Literal[False]:
+    """The name of a chapter; false for no chapter.
+
+    >>> chapter_value(" Tip 1 "), chapter_value(False)
+    ('Tip 1', False)
+    """
+    if value is False:
+        return False
+    if not isinstance(value, str):
+        raise Refused(f"is {shown(value)}", 'Write chapter = "Tip 1", or false for no chapter.')
+    return line_value(value)
 
 
 def language_value(text: str) -> str:

@@ -74,14 +74,15 @@ def brief_preset(own: Canvas) -> Preset:
     made once for both.
     """
     standard = PRESETS["standard"]
-    height = round(own.height * Fraction(LONG_EDGE, max(own.width, own.height)) / 2) * 2
+    shorter, longer = sorted((own.width, own.height))
+    short_edge = round(shorter * Fraction(LONG_EDGE, longer) / 2) * 2
     return Preset(
         name="brief",
         about="for an interpreter to work to",
-        height=min(own.height, height),
         encoding=Encoding("veryfast", 20),
         sound_bitrate=standard.sound_bitrate,
         loudness=standard.loudness,
+        short_edge=min(shorter, short_edge),
         to_publish=False,
     )
 

@@ -12,6 +12,7 @@ from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.levels import decibels
 from mediakit.plan.model import Sounding, SoundPlan
+from mediakit.plan.presets import LOSSLESS
 
 MIX = "mix.wav"
 RESULT = "result.m4a"
@@ -101,8 +102,12 @@ def finish_command(plan: SoundPlan, gain: float) -> Command:
     stream = stream.filter("alimiter", limit=limit, level="disabled", latency=1)
     stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
     stream = stream.filter("apad").filter("atrim", end_sample=plan.length)
-    out = ffmpeg.output(stream, RESULT, **{"c:a": "aac", "b:a": plan.bitrate})
+    out = ffmpeg.output(stream, RESULT, **_coder(plan.bitrate))
     return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
+
+
+def _coder(bitrate: str) -> dict[str, str]:
+    return {"c:a": "alac"} if bitrate == LOSSLESS else {"c:a": "aac", "b:a": bitrate}
 
 
 def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
