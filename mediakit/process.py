@@ -2,17 +2,21 @@
 
 A program runs from an argument list, never through a shell, in a folder that the caller names.
 Whatever goes wrong comes back as a `MediakitError`; a stopped program is killed and waited for, so
-that nothing runs on behind the person's back.
+that nothing runs on behind the person's back. Should mediakit itself be killed, a watchman (a
+program of its own) kills what it had started.
 """
 
+import atexit
 import contextlib
 import subprocess
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
+from mediakit import watchman
 from mediakit.errors import CannotWrite, MissingPart, ProgramFailed, Stopped
 
 LAST_WORDS = 30
@@ -80,6 +84,7 @@ def run(
         if child.poll() is None:
             child.kill()
             child.wait()
+        _WATCHMAN.tell(f"-{child.pid}")
         for reader in readers:
             reader.join()
         _close(child)
@@ -91,8 +96,9 @@ def run(
 
 
 def _start(argv: Sequence[str], cwd: Path | None, fed: bool) -> subprocess.Popen[bytes]:
+    _WATCHMAN.wake()
     try:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             list(argv),
             cwd=cwd,
             stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
@@ -105,6 +111,53 @@ def _start(argv: Sequence[str], cwd: Path | None, fed: bool) -> subprocess.Popen
             f"{argv[0]} ({error.strerror})",
             "Run 'mediakit doctor' to see what is missing.",
         ) from error
+    _WATCHMAN.tell(f"+{child.pid}")
+    return child
+
+
+class _Watchman:
+    """The program that kills what is left running when this one is killed; see `watchman`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._program: subprocess.Popen[bytes] | None = None
+
+    def wake(self) -> None:
+        """Start it, unless it runs. Where that cannot be, mediakit works without."""
+        with self._lock:
+            if self._program is None or self._program.poll() is not None:
+                with contextlib.suppress(OSError):
+                    self._program = self._start()
+
+    def tell(self, line: str) -> None:
+        """Say that a program was started, or has ended."""
+        with self._lock, contextlib.suppress(OSError):
+            if self._program is not None and self._program.stdin is not None:
+                self._program.stdin.write(f"{line}\n".encode())
+
+    def dismiss(self) -> None:
+        """Let it go: nothing runs any more."""
+        with self._lock:
+            if self._program is not None:
+                with contextlib.suppress(OSError):
+                    self._program.communicate()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        atexit.register(self.dismiss)
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", watchman.__file__],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # In a session of its own no Ctrl-C reaches it; in the root it holds no folder.
+            cwd=Path(sys.executable).anchor,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+
+_WATCHMAN = _Watchman()
 
 
 def _read_lines(pipe: IO[bytes] | None, deliver: Callable[[str], None]) -> threading.Thread:

@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mediakit"
 
 ROOMS = (
-    "clock errors | handwritten | files | process | media | transcript | subtitles | signing"
-    " | film | plan | render | outputs | checks | workflow | cli studio | __main__"
+    "clock errors watchman | handwritten | files | process | media | transcript | subtitles"
+    " | signing | film | plan | render | outputs | checks | workflow | cli studio | __main__"
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS.split("|")) for room in rooms.split()}
 PURE = set("clock handwritten subtitles signing film plan".split())

@@ -1,13 +1,16 @@
 """The door to other programs."""
 
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mediakit.errors import MissingPart, ProgramFailed, Stopped
+from mediakit.files import alive
 from mediakit.process import StopSignal, run
 
 
@@ -84,3 +87,42 @@ def test_errors_survive_the_way_back_from_a_worker() -> None:
     assert (copy.what, copy.where, copy.remedy, copy.exit_code) == (
         error.what, error.where, error.remedy, 7,
     )  # fmt: skip
+
+
+def test_nothing_runs_on_after_mediakit_was_killed(tmp_path: Path) -> None:
+    started = tmp_path / "pids"
+    child = (
+        f"import os, time; open({str(started)!r}, 'a').write(f'{{os.getpid()}} '); time.sleep(600)"
+    )
+    code = (
+        "import sys, threading\nfrom mediakit.process import run\n"
+        "for _ in range(2):\n"
+        f"    threading.Thread(target=run, args=([sys.executable, '-c', {child!r}],)).start()\n"
+    )
+    mediakit = subprocess.Popen([sys.executable, "-c", code])
+    wait_for(lambda: started.exists() and len(started.read_text().split()) == 2)
+    pids = [int(pid) for pid in started.read_text().split()]
+    assert all(runs(pid) for pid in pids)
+    mediakit.kill()
+    mediakit.wait()
+    wait_for(lambda: not any(runs(pid) for pid in pids))
+
+
+def runs(pid: int) -> bool:
+    """Whether a program runs; one that has ended may be listed until somebody asks how."""
+    return alive(pid) and f"{pid} (" in (stat := _stat(pid)) and ") Z " not in stat
+
+
+def _stat(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something is so; fails after a minute."""
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
