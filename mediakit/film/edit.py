@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mediakit.errors import BadInput
+from mediakit.film.cutaways import pictures_in
 from mediakit.film.edit_slots import quoted, with_slot, with_slot_changed
 from mediakit.film.lines import at_end, end_with_notes, inserted, start_with_notes
 from mediakit.film.model import (
+    PHOTO_MS,
     Clip,
     Credits,
     Film,
@@ -26,7 +28,6 @@ from mediakit.film.values import Refused, language_value, path_value, time_text
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.handwritten.positions import Positions
 
-PHOTO_MS = 5000
 UNKNOWN_SIGNING_MS = 60_000
 """How long a signer's recording is taken to be where nobody said. [own]"""
 
@@ -173,7 +174,7 @@ def put_slot(
 
 
 def _fresh(film: Film, additions: Sequence[Addition]) -> tuple[list[Addition], list[str]]:
-    known = {clip.file for clip in film.clips if isinstance(clip, Footage | Photo)}
+    known = {shown.file for shown in pictures_in(film)}
     known |= {slot.file for slot in film.signer.slots} if film.signer else set()
     known |= {film.music} if film.music else set()
     fresh, notes = [], []

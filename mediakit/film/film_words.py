@@ -15,6 +15,9 @@ FILM = Vocabulary(
             schema.words_of(schema.FilmTable),
         ),
         ("clip",): TableWords("a clip", "under a [[clip]]", CLIP_WORDS),
+        ("clip", "cutaway"): TableWords(
+            "a cutaway", "under a [[clip.cutaway]]", schema.words_of(schema.CutawayTable)
+        ),
         ("signer",): TableWords(
             "the signer", "under [signer]", schema.words_of(schema.SignerTable)
         ),
@@ -45,6 +48,7 @@ FILM = Vocabulary(
     },
     repeated={
         ("clip",): "[[clip]]",
+        ("clip", "cutaway"): "[[clip.cutaway]]",
         ("signer", "slot"): "[[signer.slot]]",
         ("signer", "person"): "[[signer.person]]",
         ("version",): "[[version]]",
@@ -83,7 +87,6 @@ FILM = Vocabulary(
         ("music", "file"): 'file = "music/bed.ogg"',
     },
     not_yet={
-        "cutaway": "Cutaways cannot be made yet.",
         "voice": "A voice over the pictures cannot be made yet.",
     },
 )

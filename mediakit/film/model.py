@@ -6,6 +6,9 @@ from typing import Literal
 
 from mediakit.signing.geometry import Stand
 
+PHOTO_MS = 5000
+"""How long a photo is seen where nobody says. [own]"""
+
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
@@ -27,7 +30,8 @@ class Footage:
     its end. `dissolve` is how long the picture before melts into this one (0: a cut).
     `name` and `role` are shown as a name caption when the clip begins. `language` is what is spoken
     here, if it is another one than the film's. `volume` is how loud it is heard beside the rest of
-    the film: 0.5 is half as loud to the ear, 0 is silent.
+    the film: 0.5 is half as loud to the ear, 0 is silent. `cutaways` are seen in its place for a
+    while.
     """
 
     file: str
@@ -39,6 +43,7 @@ class Footage:
     language: str | None = None
     volume: float = 1.0
     chapter: Chapter = None
+    cutaways: tuple["Cutaway", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ class Credits:
     duration: int
     dissolve: int = 0
     chapter: Chapter = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cutaway:
+    """Other pictures while a recording is heard: `shown`, without its sound, from the time `at` of
+    the recording on. Footage without an `end` is shown until it is over, its clip is, or the next
+    cutaway begins.
+    """
+
+    shown: Footage | Photo
+    at: int
 
 
 Clip = Footage | Card | Photo | Credits

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of
-from mediakit.film.model import Clip, Film, Footage, Photo
+from mediakit.film.cutaways import cutaway_findings, cutaway_warnings, placed_cutaways
+from mediakit.film.misfits import cut_findings, dissolve_findings, file_findings
+from mediakit.film.model import Clip, Film, Footage
 from mediakit.film.pieces import clip_starts, whole_frames
 from mediakit.film.slots import place_signing
 from mediakit.film.timeline import NameCaption, Placed, Timeline
-from mediakit.film.values import LONGEST_MS, RATES, time_text
-from mediakit.handwritten.mistakes import Finding, located, nearest
+from mediakit.film.values import LONGEST_MS, RATES
+from mediakit.handwritten.mistakes import located
 from mediakit.media.model import Media
 from mediakit.signing.geometry import Stand
 
@@ -45,19 +47,20 @@ def build_timeline(
     Raises Mistakes with everything that the facts forbid; with their lines if the `text` of
     `where` is given.
     """
-    findings = [*_file_findings(film, facts), *_cut_findings(film, facts)]
+    findings = [*file_findings(film, facts), *cut_findings(film, facts)]
     unfit = {finding.path[1] for finding in findings}
     lengths = [
         UNKNOWN if index in unfit else _frames(clip, film, facts)
         for index, clip in enumerate(film.clips)
     ]
     dissolves = [frame_of(clip.dissolve, film.canvas.rate) for clip in film.clips]
-    findings += _dissolve_findings(lengths, dissolves)
+    findings += dissolve_findings(lengths, dissolves)
+    findings += cutaway_findings(film, lengths, dissolves, facts, unfit)
     signing = place_signing(film, facts, lengths, dissolves if not findings else [0] * len(lengths))
     findings += signing.findings
     if findings:
         raise located(findings, text, where)
-    clips = tuple(_placed(film, lengths, dissolves, signing.holds))
+    clips = tuple(_placed(film, lengths, dissolves, signing.holds, facts))
     return Timeline(
         title=film.title,
         language=film.language,
@@ -68,72 +71,11 @@ def build_timeline(
         slots=signing.slots,
         music=film.music,
         frames=clips[-1].span.end + clips[-1].hold,
-        warnings=signing.warnings,
+        warnings=(*cutaway_warnings(film, lengths, facts), *signing.warnings),
         overrun=film.signer.overrun if film.signer else "hold",
         people=film.signer.people if film.signer else (),
         sound=film.sound,
     )
-
-
-def _file_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
-    """Files that are not there or hold the wrong thing."""
-    for index, clip in enumerate(film.clips):
-        if not isinstance(clip, Footage | Photo):
-            continue
-        key = "file" if isinstance(clip, Footage) else "photo"
-        media = facts.get(clip.file)
-        wrong = _not_there(clip.file, facts) if media is None else _wrong_kind(clip, media)
-        if wrong:
-            yield Finding(("clip", index, key), *wrong)
-    music = facts.get(film.music) if film.music else None
-    if film.music and music is None:
-        yield Finding(("music", "file"), *_not_there(film.music, facts))
-    elif film.music and music and music.main_sound is None:
-        yield Finding(("music", "file"), f"{film.music} has no sound.", "Choose a sound file.")
-
-
-def _not_there(file: str, facts: Mapping[str, Media]) -> tuple[str, str]:
-    meant = nearest(file, facts)
-    advice = f"Did you mean '{meant}'?" if meant else "Copy it there, or correct its name."
-    return f"The file {file} is not in the project's folder.", advice
-
-
-def _wrong_kind(clip: Footage | Photo, media: Media) -> tuple[str, str] | None:
-    if media.picture is None:
-        return (
-            f"{clip.file} has sound but no picture, so it cannot be a clip.",
-            "Choose a recording with a picture.",
-        )
-    if isinstance(clip, Footage) and media.kind == "photo":
-        return f"{clip.file} is a photo.", f'Write photo = "{clip.file}" instead of file.'
-    if isinstance(clip, Photo) and media.kind != "photo":
-        return f"{clip.file} is a video.", f'Write file = "{clip.file}" instead of photo.'
-    return None
-
-
-def _cut_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
-    """Cuts that lie beyond the end of their recording, by a frame or more."""
-    for index, clip in enumerate(film.clips):
-        media = facts.get(clip.file) if isinstance(clip, Footage) else None
-        if not isinstance(clip, Footage) or media is None or media.kind != "video":
-            continue
-        length = f"{clip.file} is only {time_text(media.duration_ms)} long."
-        rate = film.canvas.rate
-        if clip.start >= media.duration_ms:
-            yield Finding(
-                ("clip", index, "from"),
-                f"Clip {index + 1} starts at {time_text(clip.start)}, but {length}",
-                "Give it an earlier 'from'.",
-            )
-        elif (
-            clip.end is not None
-            and frame_of(clip.end, rate) > whole_frames(media.duration_ms, rate) + 1
-        ):
-            yield Finding(
-                ("clip", index, "to"),
-                f"Clip {index + 1} ends at {time_text(clip.end)}, but {length}",
-                "Give it an earlier 'to', or take 'to' out to show all of it.",
-            )
 
 
 def _frames(clip: Clip, film: Film, facts: Mapping[str, Media]) -> int:
@@ -147,44 +89,20 @@ def _frames(clip: Clip, film: Film, facts: Mapping[str, Media]) -> int:
     return max(1, end - frame_of(clip.start, rate))
 
 
-def _dissolve_findings(lengths: list[int], dissolves: list[int]) -> Iterator[Finding]:
-    """A dissolve is shorter than both of its clips, and no picture is in two dissolves."""
-    advice = "Make the dissolve shorter, or the clip longer."
-    following = [*dissolves[1:], 0]
-    for index, (length, dissolve, leaving) in enumerate(
-        zip(lengths, dissolves, following, strict=True)
-    ):
-        path = ("clip", index, "dissolve")
-        if index and dissolve and dissolve >= min(length, lengths[index - 1]):
-            short = index + 1 if length <= lengths[index - 1] else index
-            yield Finding(
-                path,
-                f"The dissolve into clip {index + 1} is as long as clip {short} or longer.",
-                advice,
-            )
-        elif dissolve and leaving and dissolve < length and leaving < length < dissolve + leaving:
-            yield Finding(
-                path,
-                f"The dissolves into and out of clip {index + 1} meet: together they are longer"
-                " than the clip.",
-                advice,
-            )
-    if dissolves[0]:
-        yield Finding(
-            ("clip", 0, "dissolve"),
-            "The first clip has no clip before it to dissolve from.",
-            "Take 'dissolve' out.",
-        )
-
-
 def _placed(
-    film: Film, lengths: list[int], dissolves: list[int], holds: Sequence[int]
+    film: Film,
+    lengths: list[int],
+    dissolves: list[int],
+    holds: Sequence[int],
+    facts: Mapping[str, Media],
 ) -> Iterator[Placed]:
     starts = clip_starts(lengths, dissolves, holds)[:-1]
     for clip, start, length, dissolve, hold in zip(
         film.clips, starts, lengths, dissolves, holds, strict=True
     ):
-        yield Placed(clip, FrameSpan(start, start + length), dissolve, hold)
+        span = FrameSpan(start, start + length)
+        seen = placed_cutaways(clip, span, facts, film) if isinstance(clip, Footage) else ()
+        yield Placed(clip, span, dissolve, hold, seen)
 
 
 def _captions(clips: tuple[Placed, ...], film: Film) -> Iterator[NameCaption]:

@@ -5,7 +5,7 @@ Field order matters: a check may look only at fields above its own.
 """
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,9 +17,11 @@ from pydantic import (
     Tag,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from mediakit.film import values
+from mediakit.film.model import PHOTO_MS
 from mediakit.handwritten.mistakes import nearest
 
 Time = Annotated[int, PlainValidator(values.time_value)]
@@ -53,6 +55,34 @@ def _not_before(value: int, earlier: int | None, word: str) -> int:
     return value
 
 
+class CutawayTable(_Table):
+    """Other pictures while a recording is heard. `at` counts in that recording, `from` in the file
+    that is shown.
+    """
+
+    file: File | None = None
+    photo: File | None = None
+    at: Time
+    from_: Time | None = Field(None, alias="from")
+    seconds: Seconds | None = None
+    movement: Literal["slow", "none"] | None = None
+
+    @model_validator(mode="after")
+    def _shows_one_thing(self) -> Self:
+        if self.file is None and self.photo is None:
+            raise values.Refused("shows nothing", "Give it a 'file' or a 'photo'.")
+        if self.file is not None and self.photo is not None:
+            raise values.Refused(
+                "has 'file' and 'photo', but it shows one thing",
+                "Give each a [[clip.cutaway]] of its own.",
+            )
+        if self.file is not None and self.movement is not None:
+            raise values.Refused("has 'movement', which only goes with 'photo'", "Take it out.")
+        if self.photo is not None and self.from_ is not None:
+            raise values.Refused("has 'from', which only goes with 'file'", "Take it out.")
+        return self
+
+
 class FootageTable(_Table):
     """A clip that shows a recording."""
 
@@ -66,6 +96,7 @@ class FootageTable(_Table):
     volume: Volume = 1.0
     mute: bool = False
     chapter: ChapterName | None = None
+    cutaway: list[CutawayTable] = []
 
     @field_validator("to")
     @classmethod
@@ -95,7 +126,7 @@ class PhotoTable(_Table):
     """A clip that shows a still."""
 
     photo: File
-    seconds: Seconds = 5000
+    seconds: Seconds = PHOTO_MS
     movement: Literal["slow", "none"] = "slow"
     dissolve: Time = 0
     chapter: ChapterName | None = None

@@ -12,13 +12,15 @@ from mediakit.signing.geometry import Stand
 class Placed:
     """A clip in the film. `span` includes the `dissolve` frames at its start that it shares with
     the clip before. After it the film waits for `hold` frames, until the signing is done; if the
-    clip after it dissolves, these hold the whole dissolve.
+    clip after it dissolves, these hold the whole dissolve. Its `cutaways` lie inside the span, in
+    order, and apart.
     """
 
     clip: Clip
     span: FrameSpan
     dissolve: int
     hold: int = 0
+    cutaways: tuple["Placed", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mediakit.film.model import (
+    PHOTO_MS,
     Canvas,
     Card,
     Clip,
     Credits,
+    Cutaway,
     Film,
     FilmSound,
     Footage,
@@ -164,9 +166,10 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.name,
                 table.role,
                 table.dissolve,
-                table.language,
-                0.0 if table.mute else table.volume,
-                table.chapter,
+                language=table.language,
+                volume=0.0 if table.mute else table.volume,
+                chapter=table.chapter,
+                cutaways=tuple(_cutaway(one) for one in table.cutaway),
             )
         case schema.CardTable():
             return Card(
@@ -179,3 +182,14 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
             return Credits(
                 tuple(table.credits), table.seconds or least, table.dissolve, table.chapter
             )
+
+
+def _cutaway(table: "schema.CutawayTable") -> Cutaway:
+    shown: Footage | Photo
+    if table.photo is not None:
+        shown = Photo(table.photo, table.seconds or PHOTO_MS, table.movement or "slow")
+    else:
+        start = table.from_ or 0
+        end = None if table.seconds is None else start + table.seconds
+        shown = Footage(table.file or "", start, end)
+    return Cutaway(shown, table.at)

@@ -20,9 +20,10 @@ from mediakit.signing.geometry import SHAPES, Box, Places, places
 def drawings_of(ingredients: Ingredients) -> tuple[Drawing, ...]:
     """Every drawing that some version of the film may show, each once."""
     timeline = ingredients.timeline
+    shown = (one for placed in timeline.clips for one in (placed, *placed.cutaways))
     drawn = [
         drawing_of(ingredients, placed, signed)
-        for placed in timeline.clips
+        for placed in shown
         if not isinstance(placed.clip, Footage)
         for signed in (False, True)
     ]

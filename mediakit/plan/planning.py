@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
-from itertools import pairwise
 
 from mediakit.clock import FrameSpan
 from mediakit.film.model import Canvas, Footage, Version
@@ -15,15 +13,8 @@ from mediakit.plan.keys import key_of
 from mediakit.plan.model import Chunk, Plan, Shot, VersionPlan
 from mediakit.plan.shots import conforms_of, footage_shot, mattes_of, signers_in
 from mediakit.plan.soundtrack import sound_plan
+from mediakit.plan.stretches import cut, seen_at, stretches
 from mediakit.signing.geometry import Box
-
-CHUNK_SECONDS = 10
-"""How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the
-whole film, 5 s chunks half as much again (facts/ffmpeg.md).
-"""
-
-SHORTEST_SECONDS = 3
-"""A rest shorter than this joins the chunk before it rather than costing a run of its own."""
 
 
 def plan_film(ingredients: Ingredients) -> Plan:
@@ -81,29 +72,13 @@ def _parts(timeline: Timeline) -> Iterator[tuple[FrameSpan, tuple[Placed, ...]]]
         if before is not None and clip.dissolve:
             yield FrameSpan(clip.span.start, clip.span.start + clip.dissolve), (before, clip)
         start, end = clip.span.start, clip.span.end
-        own = end if clip.hold else end - leaving
-        for part in cut(start, start + clip.dissolve, own, timeline.canvas.rate):
+        own = FrameSpan(start + clip.dissolve, end if clip.hold else end - leaving)
+        for part in stretches(clip, own, timeline.canvas.rate):
             yield part, (clip,)
         if clip.hold > leaving:
             waits = cut(end, end, end + clip.hold - leaving, timeline.canvas.rate)
             yield from ((part, (clip,)) for part in waits)
         before = clip
-
-
-def cut(origin: int, start: int, end: int, rate: Fraction) -> list[FrameSpan]:
-    """Frames `start` to `end` in chunks of about ten seconds, counted from frame `origin`, the
-    clip's own start: so a clip that moves, or dissolves differently, keeps its inner chunks.
-
-    >>> cut(0, 0, 530, Fraction(25))
-    [FrameSpan(start=0, end=250), FrameSpan(start=250, end=530)]
-    """
-    step, shortest = round(CHUNK_SECONDS * rate), round(SHORTEST_SECONDS * rate)
-    inner = [
-        edge
-        for edge in range(origin + step, end, step)
-        if edge - start >= shortest and end - edge >= shortest
-    ]
-    return [FrameSpan(a, b) for a, b in pairwise([start, *inner, end]) if a < b]
 
 
 def _chunk(
@@ -140,7 +115,9 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     waits, canvas = frame >= placed.span.end, ingredients.timeline.canvas
     if waits and ingredients.timeline.overrun == "wait":
         return _ground_shot(ingredients, canvas)
-    skip = placed.span.duration - 1 if waits else frame - placed.span.start
+    frame = min(frame, placed.span.end - 1)
+    placed = seen_at(placed, frame)
+    skip = frame - placed.span.start
     if isinstance(placed.clip, Footage):
         shot = footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
     else:

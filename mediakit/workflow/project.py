@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mediakit.errors import BadInput
-from mediakit.film.model import Film, Footage, Photo
+from mediakit.film.cutaways import pictures_in
+from mediakit.film.model import Film, Footage
 from mediakit.film.toml import read_film
 from mediakit.media.backdrop import backdrop_colour
 from mediakit.media.model import Media
@@ -88,7 +89,7 @@ def read_text(file: Path) -> str:
 
 def files_of(film: Film) -> Iterator[str]:
     """Every file that the film names, once, in the order of the film."""
-    named = [clip.file for clip in film.clips if isinstance(clip, Footage | Photo)]
+    named = [shown.file for shown in pictures_in(film)]
     named += [slot.file for slot in film.signer.slots] if film.signer else []
     named += [film.music] if film.music else []
     yield from dict.fromkeys(named)

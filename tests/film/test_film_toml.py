@@ -211,7 +211,7 @@ def test_the_file_is_named_as_the_caller_names_it():
         (CARD + "from = 1\n", 5, "'from' does not go with 'card'."),
         (CARD + "photo = 'x.jpg'\n", 5, "Give 'photo' a [[clip]] of its own."),
         ("[[clip]]\nseconds = 3\n", 3, "This clip shows nothing."),
-        (CARD + "[[clip.cutaway]]\nfile = 'x'\n", 5, "Cutaways cannot be made yet."),
+        (CARD + "[[cutaway]]\nfile = 'x'\n", 5, "It belongs under a [[clip]]."),
         (CARD + "[[voice]]\nfile = 'x'\n", 5, "A voice over the pictures cannot be made yet."),
         ("", None, "The film has no clip."),
         ("clip = []\n", 3, "The film has no clip."),

@@ -165,7 +165,7 @@ at = 0
             " Give it an earlier 'to', or take 'to' out to show all of it."),
         (11, "Clip 3 starts at 0:06, but footage/tip-1.mp4 is only 0:05.5 long."
              " Give it an earlier 'from'."),
-        (13, "voice.wav has sound but no picture, so it cannot be a clip."
+        (13, "voice.wav has sound but no picture, so it cannot be shown."
              " Choose a recording with a picture."),
         (15, 'footage/tip-1.mp4 is a video. Write file = "footage/tip-1.mp4" instead of photo.'),
         (17, 'us.jpg is a photo. Write photo = "us.jpg" instead of file.'),

@@ -35,9 +35,10 @@ from mediakit.plan.joining import join_arguments
 from mediakit.plan.keys import key_of
 from mediakit.plan.levels import Levels
 from mediakit.plan.model import CardDrawing, Plan, Tools
-from mediakit.plan.planning import SHORTEST_SECONDS, cut, plan_film
+from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import PRESETS
 from mediakit.plan.sound_graph import finish_command, mix_command
+from mediakit.plan.stretches import SHORTEST_SECONDS, cut
 from mediakit.signing.geometry import Box, Side, Stand
 from mediakit.subtitles.burned.look import LOOKS, Look, Style
 
