@@ -15,11 +15,11 @@ from mediakit.cli.shared import (
     listening_options,
     screen_for,
     show_each,
-    speakers_wish,
     wording,
     wording_options,
 )
 from mediakit.outputs.transcripts import FORMATS
+from mediakit.workflow.speakers import speakers_wish
 
 
 @click.command(short_help="Put captions on videos.")

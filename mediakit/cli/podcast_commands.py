@@ -15,11 +15,11 @@ from mediakit.cli.shared import (
     listening_options,
     screen_for,
     show_each,
-    speakers_wish,
     wording_options,
 )
 from mediakit.clock import Span, parse_time
 from mediakit.errors import BadInput
+from mediakit.workflow.speakers import speakers_wish
 
 if TYPE_CHECKING:
     from mediakit.workflow.podcasting import Wish

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mediakit.errors import BadInput
+from mediakit.workflow.speakers import speakers_wish
 
 if TYPE_CHECKING:
     from mediakit.cli.screen import Screen
@@ -173,36 +174,6 @@ def listening(
     return wish if speakers is None else replace(wish, speakers=speakers_wish(speakers)[0])
 
 
-def speakers_wish(text: str | None) -> 'tuple[int | Literal["channels", "guess"], tuple[str, ...]]':
-    """What SPEAKERS asks for: the number of people or how to find it, and their names.
-
-    >>> speakers_wish("3"), speakers_wish("Siân, Dafydd"), speakers_wish(None)
-    ((3, ()), (2, ('Siân', 'Dafydd')), ('channels', ()))
-    """
-    if text is None:
-        return "channels", ()
-    if text.strip().casefold() == "guess":
-        return "guess", ()
-    names = parted(text)
-    number = _number(names[0]) if len(names) == 1 else None
-    if not names or number == 0:
-        raise BadInput(
-            "This is no number of speakers",
-            f"--speakers {text}",
-            'Write a number such as 2, or names such as "Siân, Dafydd", or guess.',
-        )
-    return (number, ()) if number is not None else (len(names), names)
-
-
-def parted(text: str) -> tuple[str, ...]:
-    """What stands between the commas of `text`, without the empty.
-
-    >>> parted(" Siân Example,ComfyUI,, ")
-    ('Siân Example', 'ComfyUI')
-    """
-    return tuple(filter(None, (" ".join(part.split()) for part in text.split(","))))
-
-
 def checked_value(option: str, read: Callable[[str], str], text: str) -> str:
     """`text` as `read` (one of `film.values`) takes it. Raises `BadInput` with its advice."""
     from mediakit.film.values import Refused
@@ -211,13 +182,6 @@ def checked_value(option: str, read: Callable[[str], str], text: str) -> str:
         return read(text)
     except Refused as refused:
         raise BadInput(f"'{option}' {refused.clause}", "", refused.suggestion) from None
-
-
-def _number(text: str) -> int | None:
-    try:
-        return max(0, int(text))
-    except ValueError:
-        return None
 
 
 def _text_of(file: Path | None) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
-from mediakit.cli.shared import listening, parted, speakers_wish
+from mediakit.cli.shared import listening
 from mediakit.errors import BadInput
 from mediakit.transcript.listening import Listening
+from mediakit.workflow.speakers import parted, speakers_wish
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
