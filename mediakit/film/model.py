@@ -25,6 +25,17 @@ chapter with any other clip; False is no chapter."""
 
 
 @dataclass(frozen=True, slots=True)
+class Fades:
+    """How a clip comes out of black and goes into it. `dip`: half of this time the clip before goes
+    into black, and half of it this one comes out.
+    """
+
+    coming: int = 0
+    going: int = 0
+    dip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Footage:
     """A stretch of a recording. `start` and `end` count from the recording's start; `end` None is
     its end. `dissolve` is how long the picture before melts into this one (0: a cut).
@@ -43,6 +54,7 @@ class Footage:
     language: str | None = None
     volume: float = 1.0
     chapter: Chapter = None
+    fades: Fades = Fades()
     cutaways: tuple["Cutaway", ...] = ()
 
 
@@ -55,6 +67,7 @@ class Card:
     text: str | None = None
     dissolve: int = 0
     chapter: Chapter = None
+    fades: Fades = Fades()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Photo:
     movement: Literal["slow", "none"] = "slow"
     dissolve: int = 0
     chapter: Chapter = None
+    fades: Fades = Fades()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class Credits:
     duration: int
     dissolve: int = 0
     chapter: Chapter = None
+    fades: Fades = Fades()
 
 
 @dataclass(frozen=True, slots=True)

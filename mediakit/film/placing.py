@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of
 from mediakit.film.cutaways import cutaway_findings, cutaway_warnings, placed_cutaways
+from mediakit.film.fades import fade_findings, fades_of
 from mediakit.film.misfits import cut_findings, dissolve_findings, file_findings
 from mediakit.film.model import Clip, Film, Footage
 from mediakit.film.pieces import clip_starts, whole_frames
@@ -55,6 +56,7 @@ def build_timeline(
     ]
     dissolves = [frame_of(clip.dissolve, film.canvas.rate) for clip in film.clips]
     findings += dissolve_findings(lengths, dissolves)
+    findings += fade_findings(film, lengths, dissolves)
     findings += cutaway_findings(film, lengths, dissolves, facts, unfit)
     signing = place_signing(film, facts, lengths, dissolves if not findings else [0] * len(lengths))
     findings += signing.findings
@@ -97,12 +99,12 @@ def _placed(
     facts: Mapping[str, Media],
 ) -> Iterator[Placed]:
     starts = clip_starts(lengths, dissolves, holds)[:-1]
-    for clip, start, length, dissolve, hold in zip(
-        film.clips, starts, lengths, dissolves, holds, strict=True
+    for clip, start, length, dissolve, hold, fades in zip(
+        film.clips, starts, lengths, dissolves, holds, fades_of(film), strict=True
     ):
         span = FrameSpan(start, start + length)
         seen = placed_cutaways(clip, span, facts, film) if isinstance(clip, Footage) else ()
-        yield Placed(clip, span, dissolve, hold, seen)
+        yield Placed(clip, span, dissolve, hold, seen, *fades)
 
 
 def _captions(clips: tuple[Placed, ...], film: Film) -> Iterator[NameCaption]:

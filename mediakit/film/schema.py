@@ -55,6 +55,26 @@ def _not_before(value: int, earlier: int | None, word: str) -> int:
     return value
 
 
+class _ClipTable(_Table):
+    """What every clip may say: how it follows the one before it, and what it begins."""
+
+    dissolve: Time = 0
+    dip: Time = 0
+    fade_in: Time = 0
+    fade_out: Time = 0
+    chapter: ChapterName | None = None
+
+    @field_validator("dip", "fade_in")
+    @classmethod
+    def _comes_in_one_way(cls, ms: int, info: ValidationInfo) -> int:
+        other = next((word for word in ("dissolve", "dip") if info.data.get(word)), None)
+        if ms and other and other != info.field_name:
+            raise values.Refused(
+                f"stands beside '{other}', but a clip comes in one way", "Keep one of them."
+            )
+        return ms
+
+
 class CutawayTable(_Table):
     """Other pictures while a recording is heard. `at` counts in that recording, `from` in the file
     that is shown.
@@ -83,7 +103,7 @@ class CutawayTable(_Table):
         return self
 
 
-class FootageTable(_Table):
+class FootageTable(_ClipTable):
     """A clip that shows a recording."""
 
     file: File
@@ -91,11 +111,9 @@ class FootageTable(_Table):
     to: Time | None = None
     name: Line | None = None
     role: Line | None = None
-    dissolve: Time = 0
     language: Language | None = None
     volume: Volume = 1.0
     mute: bool = False
-    chapter: ChapterName | None = None
     cutaway: list[CutawayTable] = []
 
     @field_validator("to")
@@ -112,33 +130,27 @@ class FootageTable(_Table):
         return role
 
 
-class CardTable(_Table):
+class CardTable(_ClipTable):
     """A clip that shows a title."""
 
     card: CardText
     seconds: Seconds = 4000
     text: Block | None = None
-    dissolve: Time = 0
-    chapter: ChapterName | None = None
 
 
-class PhotoTable(_Table):
+class PhotoTable(_ClipTable):
     """A clip that shows a still."""
 
     photo: File
     seconds: Seconds = PHOTO_MS
     movement: Literal["slow", "none"] = "slow"
-    dissolve: Time = 0
-    chapter: ChapterName | None = None
 
 
-class CreditsTable(_Table):
+class CreditsTable(_ClipTable):
     """A clip that rolls lines upwards."""
 
     credits: list[Block] = Field(min_length=1)
     seconds: Seconds | None = None
-    dissolve: Time = 0
-    chapter: ChapterName | None = None
 
     @field_validator("credits")
     @classmethod
@@ -158,8 +170,9 @@ CLIP_TABLES: dict[str, type[_Table]] = {
 
 
 def words_of(table: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that a table knows, as people write them."""
-    return tuple(field.alias or name for name, field in table.model_fields.items())
+    """The keys that a table knows, as people write them; its own before those that others share."""
+    names = sorted(table.model_fields, key=lambda name: name not in table.__annotations__)
+    return tuple(table.model_fields[name].alias or name for name in names)
 
 
 def shown_by(clip: object) -> str | None:

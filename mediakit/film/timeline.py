@@ -13,7 +13,8 @@ class Placed:
     """A clip in the film. `span` includes the `dissolve` frames at its start that it shares with
     the clip before. After it the film waits for `hold` frames, until the signing is done; if the
     clip after it dissolves, these hold the whole dissolve. Its `cutaways` lie inside the span, in
-    order, and apart.
+    order, and apart. Its first `fade_in` frames come out of black, and its last `fade_out` go into
+    it, those of the hold included.
     """
 
     clip: Clip
@@ -21,6 +22,8 @@ class Placed:
     dissolve: int
     hold: int = 0
     cutaways: tuple["Placed", ...] = ()
+    fade_in: int = 0
+    fade_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

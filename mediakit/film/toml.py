@@ -1,15 +1,18 @@
 """film.toml, read and checked whole: text to Film, or every mistake at once."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
+from mediakit.film.fades import joins
 from mediakit.film.model import (
     PHOTO_MS,
     Canvas,
     Card,
+    Chapter,
     Clip,
     Credits,
     Cutaway,
+    Fades,
     Film,
     FilmSound,
     Footage,
@@ -66,12 +69,7 @@ def _checked(text: str, data: dict[str, Any], where: str) -> Film:
 def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
     """Mistakes that lie between tables. `data` may be of any shape: this must not stumble."""
     clips, versions = (_tables(data.get(key)) for key in ("clip", "version"))
-    if clips and clips[0].get("dissolve"):
-        yield Finding(
-            ("clip", 0, "dissolve"),
-            "The first clip has no clip before it to dissolve from.",
-            "Take 'dissolve' out.",
-        )
+    yield from joins(clips)
     yield from two_languages(clips, data.get("language", "en-GB"))
     seen: set[str] = set()
     for number, version in enumerate(versions):
@@ -153,10 +151,23 @@ def _track(tag: str, language: str) -> str:
     return tag
 
 
+class _Shared(TypedDict):
+    """What every clip has."""
+
+    dissolve: int
+    chapter: Chapter
+    fades: Fades
+
+
 def _clip(table: "schema.Clip", people: int) -> Clip:
     """A clip. Credits take time for the `people` who answer for the signing, too."""
     from mediakit.film import schema
 
+    shared: _Shared = {
+        "dissolve": table.dissolve,
+        "chapter": table.chapter,
+        "fades": Fades(table.fade_in, table.fade_out, table.dip),
+    }
     match table:
         case schema.FootageTable():
             return Footage(
@@ -165,23 +176,18 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.to,
                 table.name,
                 table.role,
-                table.dissolve,
                 language=table.language,
                 volume=0.0 if table.mute else table.volume,
-                chapter=table.chapter,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
+                **shared,
             )
         case schema.CardTable():
-            return Card(
-                table.card, table.seconds, table.text or None, table.dissolve, table.chapter
-            )
+            return Card(table.card, table.seconds, table.text or None, **shared)
         case schema.PhotoTable():
-            return Photo(table.photo, table.seconds, table.movement, table.dissolve, table.chapter)
+            return Photo(table.photo, table.seconds, table.movement, **shared)
         case schema.CreditsTable():
             least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
-            return Credits(
-                tuple(table.credits), table.seconds or least, table.dissolve, table.chapter
-            )
+            return Credits(tuple(table.credits), table.seconds or least, **shared)
 
 
 def _cutaway(table: "schema.CutawayTable") -> Cutaway:

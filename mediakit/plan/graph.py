@@ -19,7 +19,7 @@ from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.media.pace import ticks_of
 from mediakit.plan.codecs import encoder, h264
 from mediakit.plan.cutting_out import cut_out, on_own_grid
-from mediakit.plan.model import Chunk, Encoding, Matte, Shot, SignerShot
+from mediakit.plan.model import Chunk, Encoding, Fade, Matte, Shot, SignerShot
 from mediakit.signing.geometry import Box
 
 SUBTITLES = "subtitles.ass"
@@ -61,6 +61,8 @@ def chunk_command(chunk: Chunk) -> Command:
         for stream, shot in zip(streams, chunk.shots, strict=True)
     ]
     picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
+    for fade in chunk.fades:
+        picture = _fade(picture, fade)
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
         picture = picture.filter("pad", *size, *at, color=f"0x{bytes(PLAIN).hex()}")
@@ -183,6 +185,21 @@ def _dissolve(streams: Sequence[Graph], chunk: Chunk) -> Graph:
         [before, after], "xfade", transition="fade", duration=f"{float(seconds):.6f}", offset=0
     )
     return _hold(mixed, chunk.frames)
+
+
+def _fade(stream: Graph, fade: Fade) -> Graph:
+    """The stream coming out of black or going into it. ffmpeg counts a fade from frame 0 on: of one
+    that begins earlier, the frames before the chunk are made up, and taken away again.
+    """
+    # ffmpeg's first frame of a fade is black, or whole: going out, that is the one before it.
+    first = fade.first - (fade.way == "out")
+    before = max(0, -first)
+    if before:
+        stream = stream.filter("tpad", start=before, start_mode="clone")
+    stream = stream.filter("fade", t=fade.way, s=first + before, n=fade.frames)
+    if before:
+        stream = stream.filter("trim", start_frame=before).filter("setpts", "PTS-STARTPTS")
+    return stream
 
 
 def _shots(signer: SignerShot) -> tuple[Shot, ...]:

@@ -148,12 +148,23 @@ class SignerShot:
 
 
 @dataclass(frozen=True, slots=True)
+class Fade:
+    """The film's picture comes out of black, or goes into it, in `frames` frames from the chunk's
+    frame `first` on, which may lie before it. The first or the last of them is black.
+    """
+
+    way: Literal["in", "out"]
+    first: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
 
     Two `shots` dissolve into one another over the whole chunk. They are shown in the box `film`,
-    before a plain ground; None is the whole canvas. `ass` is the text of the subtitle
-    file burned in, in the chunk's own time; "" burns nothing.
+    before a plain ground; None is the whole canvas. `fades` leave signers and words alone. `ass`
+    is the text of the subtitle file burned in, in the chunk's own time; "" burns nothing.
     """
 
     canvas: Canvas
@@ -163,6 +174,7 @@ class Chunk:
     ass: str
     encoding: Encoding
     film: Box | None = None
+    fades: tuple[Fade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

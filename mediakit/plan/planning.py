@@ -14,6 +14,7 @@ from mediakit.plan.model import Chunk, Plan, Shot, VersionPlan
 from mediakit.plan.shots import conforms_of, footage_shot, mattes_of, signers_in
 from mediakit.plan.soundtrack import sound_plan
 from mediakit.plan.stretches import cut, seen_at, stretches
+from mediakit.plan.transitions import fades_in
 from mediakit.signing.geometry import Box
 
 
@@ -105,6 +106,7 @@ def _chunk(
         ass=ass_of(words, part, timeline, found.room),
         encoding=encoding,
         film=None if found.film == whole else found.film,
+        fades=tuple(fade for clip in clips for fade in fades_in(clip, part)),
     )
 
 

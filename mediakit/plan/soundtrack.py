@@ -19,12 +19,14 @@ def sound_plan(
 ) -> SoundPlan:
     """The sound of the whole film: every clip that has sound, and the music."""
     # Where the film waits for the signer, the sound is over before the picture melts away.
-    dissolves_out = [
-        0 if placed.hold else after.dissolve for placed, after in pairwise(timeline.clips)
-    ] + [0]
+    going = [
+        0 if placed.hold else max(placed.fade_out, after.dissolve if after else 0)
+        for placed, after in pairwise((*timeline.clips, None))
+        if placed is not None
+    ]
     voices = (
-        _sounding(timeline, placed, dissolve_out, facts[placed.clip.file])
-        for placed, dissolve_out in zip(timeline.clips, dissolves_out, strict=True)
+        _sounding(timeline, placed, frames, facts[placed.clip.file])
+        for placed, frames in zip(timeline.clips, going, strict=True)
         if isinstance(placed.clip, Footage)
     )
     music_volume = timeline.sound.music_volume
@@ -38,15 +40,17 @@ def sound_plan(
     )
 
 
-def _sounding(
-    timeline: Timeline, placed: Placed, dissolve_out: int, media: Media
-) -> Sounding | None:
-    """The clip's sound; None where the recording has none, or is silent here."""
+def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> Sounding | None:
+    """The clip's sound, which goes in its last `going` frames; None where the recording has none,
+    or is silent here.
+    """
     if media.main_sound is None or not isinstance(placed.clip, Footage) or not placed.clip.volume:
         return None
     rate = timeline.canvas.rate
     at = samples_of(placed.span.start, rate)
     length = samples_of(placed.span.end, rate) - at
+    coming = max(placed.dissolve, placed.fade_in)
+    click = min(CLICK_FADE, length // 2)
     return Sounding(
         source=media.fingerprint,
         stream=media.main_sound.index,
@@ -55,7 +59,7 @@ def _sounding(
         seekable=needs_conforming(media) is None,
         at=at,
         length=length,
-        fade_in=min(max(CLICK_FADE, samples_of(placed.dissolve, rate)), length // 2),
-        fade_out=min(max(CLICK_FADE, samples_of(dissolve_out, rate)), length // 2),
+        fade_in=max(click, samples_of(coming, rate)),
+        fade_out=max(click, samples_of(going, rate)),
         volume=placed.clip.volume,
     )

@@ -3,11 +3,11 @@
 from fractions import Fraction
 from pathlib import Path
 
-from mediakit.film.model import Canvas, Clip, Film, FilmSound, Footage
+from mediakit.film.model import Canvas, Clip, Fades, Film, FilmSound, Footage
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.model import SoundPlan
-from mediakit.plan.soundtrack import sound_plan
+from mediakit.plan.soundtrack import CLICK_FADE, sound_plan
 
 RATE = Fraction(25)
 PICTURE = Picture("h264", 1920, 1080, RATE, True, 1500, 0, "yuv420p", "")
@@ -42,3 +42,17 @@ def test_a_silent_clip_and_silent_music_are_not_in_the_sound() -> None:
     assert [voice.volume for voice in plan.voices] == [0.5]
     assert plan.music is None
     assert plan_of(*clips, music="bed.ogg").music == "m" * 64
+
+
+def test_sound_comes_and_goes_with_the_picture() -> None:
+    faded, dipped = Fades(coming=1000, going=2000), Fades(dip=1000)
+    plan = plan_of(Footage("a.mp4", 0, 4000, fades=faded), Footage("a.mp4", 0, 4000))
+    assert [(v.fade_in, v.fade_out) for v in plan.voices] == [
+        (48_000, 96_000),
+        (CLICK_FADE, CLICK_FADE),
+    ]
+    plan = plan_of(Footage("a.mp4", 0, 4000), Footage("a.mp4", 0, 4000, fades=dipped))
+    assert [(v.fade_in, v.fade_out) for v in plan.voices] == [
+        (CLICK_FADE, 13 * 1920),
+        (12 * 1920, CLICK_FADE),
+    ]
