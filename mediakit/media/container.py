@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediakit.errors import BadInput
 from mediakit.media.inputs import GUARD_OPTIONS
@@ -103,6 +103,13 @@ def frames_of(packet: Packet[Stream]) -> list[VideoFrame | AudioFrame]:
     except (av.error.FFmpegError, EOFError):
         return []
     return [frame for frame in decoded if isinstance(frame, (av.VideoFrame, av.AudioFrame))]
+
+
+def side_data_of(frame: VideoFrame, name: str) -> bytes | None:
+    """What a frame carries beside its picture under PyAV's `name`; None if it does not."""
+    # PyAV's types know of motion vectors alone.
+    beside: Any = frame.side_data
+    return next((bytes(data) for data in beside if data.type.name == name), None)
 
 
 def start_of(container: InputContainer) -> int:

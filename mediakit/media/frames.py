@@ -12,7 +12,8 @@ from mediakit.errors import BadInput
 from mediakit.media.container import MICROSECONDS, frames_of, opened, packets, start_of
 from mediakit.media.shape import SEEKABLE
 from mediakit.media.stills import still_picture
-from mediakit.media.streams import rotation_of, shown_size
+from mediakit.media.streams import shown_size
+from mediakit.media.upright import upright_of
 
 if TYPE_CHECKING:
     from av import VideoFrame, VideoStream
@@ -104,8 +105,10 @@ def _as_shown(frame: VideoFrame, stream: VideoStream) -> Image:
 
     turns = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
     image: Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV gives it no types
-    rotation = rotation_of(frame)
+    stand = upright_of(frame)
     pixel = stream.sample_aspect_ratio or Fraction(1)
-    size = shown_size(image.width, image.height, pixel, rotation)
-    upright = image.transpose(turns[rotation]) if rotation else image
+    size = shown_size(image.width, image.height, pixel, stand.rotation)
+    upright = image.transpose(turns[stand.rotation]) if stand.rotation else image
+    if stand.mirrored:
+        upright = upright.transpose(Transpose.FLIP_LEFT_RIGHT)
     return upright if upright.size == size else upright.resize(size)

@@ -1,9 +1,12 @@
 """What is known of a media file: the facts that everything else decides by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
+
+from mediakit.media.colours import Colours
+from mediakit.media.ears import Ears
 
 Kind = Literal["video", "sound", "photo"]
 
@@ -24,11 +27,20 @@ class Picture:
     rotation: int
     """Degrees clockwise that turn the stored picture upright: 0, 90, 180, 270."""
     pixel_format: str
-    transfer: str
-    """Transfer characteristic by its name in H.273 as ffmpeg spells it; "" if not stated."""
+    colours: Colours = field(default_factory=Colours)
     shown_ms: int = 0
     """When the last picture is over, from the file's first timestamp: the sound may go on. 0 where
     it is not known, and for a still."""
+    mirrored: bool = False
+    """Left and right are swapped once it is turned."""
+    pixel: Fraction = Fraction(1)
+    """How much wider than high the stored pixels are."""
+    interlaced: bool = False
+    """Measured: two fields taken one after another make a picture."""
+    alpha: bool = False
+    """Some of it may be see-through."""
+    dolby_only: bool = False
+    """Dolby Vision whose colours mean nothing without Dolby's own mapping (profile 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,8 @@ class Sound:
     language: str
     """As tagged in the file ("eng", "cym"); "" if not tagged."""
     default: bool
+    ears: Ears = "stereo"
+    """Measured: what two channels hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from mediakit.errors import BadInput
 from mediakit.files import sha256_of
 from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
-from mediakit.media.model import Media, Picture
+from mediakit.media.interlacing import is_interlaced, says_interlaced
+from mediakit.media.model import Media, Picture, Sound
 from mediakit.media.stills import still_facts
 from mediakit.media.streams import Track, film_tracks, gather, picture_of, shown_times, sound_of
 
@@ -74,7 +75,20 @@ def _media(path: Path, mark: str, container: InputContainer) -> Media:
         picture=picture,
         sounds=sounds,
     )
+    if media.picture and _says_interlaced(films[0]):
+        fields = is_interlaced(path, films[0].stream.index, media.duration_ms)
+        media = replace(media, picture=replace(media.picture, interlaced=fields))
     return replace(media, warnings=tuple(_warnings(media, container, films, voices, tracks)))
+
+
+def _says_interlaced(film: Track) -> bool:
+    from av import VideoFrame, VideoStream
+
+    return (
+        isinstance(film.sample, VideoFrame)
+        and isinstance(film.stream, VideoStream)
+        and says_interlaced(film.sample, film.stream)
+    )
 
 
 def _length(container: InputContainer, used: Sequence[Track], picture: Picture | None) -> Fraction:
@@ -112,10 +126,7 @@ def _warnings(
         unread = len(voices) - len(media.sounds)
         which = "The sound" if unread == len(voices) else f"{unread} of {len(voices)} sound tracks"
         yield f"{which} cannot be read and is left out."
-    if len(media.sounds) > 1 and media.main_sound:
-        used = media.main_sound
-        name = f"track {used.index + 1}" + (f" ({used.language})" if used.language else "")
-        yield f"The file has {len(media.sounds)} sound tracks; {name} is used."
+    yield from _sound_warnings(media)
     last = max(track.seconds(max(track.times)) for track in tracks.values() if track.times)
     held = max(last - Fraction(media.start_us, MICROSECONDS), Fraction(media.duration_ms, 1000))
     stated = _stated(container)
@@ -130,8 +141,6 @@ def _warnings(
 
 
 def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]:
-    from av import VideoFrame
-
     film = films[0]
     if not picture.steady:
         yield (
@@ -141,10 +150,47 @@ def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]
     unseen = film.seconds(min(shown_times(film), default=0) - min(film.times, default=0))
     if unseen > _LATE:
         yield f"The first {float(unseen):.1f} s of the picture cannot be shown."
-    if isinstance(film.sample, VideoFrame) and film.sample.interlaced_frame:
-        yield "The picture is interlaced; edges may look combed where something moves fast."
+    if picture.dolby_only:
+        yield (
+            "This is Dolby Vision of a kind that has no ordinary picture in it (profile 5): faces"
+            " will look green or purple. Set the camera to HDR10 or to no HDR, or save the"
+            " recording as SDR on the phone, and use that."
+        )
     if len(films) > 1:
         yield f"The file has {len(films)} films in it; the first is used."
+
+
+_ONE_SIDED = {
+    "left": "All that is heard is in the left channel; in the film it is on both sides.",
+    "right": "All that is heard is in the right channel; in the film it is on both sides.",
+    "apart": (
+        "Left and right sound like two microphones, each near to one person; in the film both are"
+        " on both sides."
+    ),
+}
+"""What is said of two channels that are not one sound for two ears."""
+
+
+def _sound_warnings(media: Media) -> Iterator[str]:
+    used = media.main_sound
+    if used is None:
+        return
+    if len(media.sounds) > 1:
+        others = " or ".join(
+            f"sound = {sound.index + 1}{_tagged(sound)}"
+            for sound in media.sounds
+            if sound.index != used.index
+        )
+        yield (
+            f"The file has {len(media.sounds)} sound tracks; track {used.index + 1}{_tagged(used)}"
+            f" is used. If that is the wrong one, write {others} under its file in film.toml."
+        )
+    if used.ears in _ONE_SIDED:
+        yield _ONE_SIDED[used.ears]
+
+
+def _tagged(sound: Sound) -> str:
+    return f" ({sound.language})" if sound.language else ""
 
 
 def _nothing_usable(path: Path, films: Sequence[Track], voices: Sequence[Track]) -> BadInput:

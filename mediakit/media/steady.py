@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mediakit.media.container import MICROSECONDS, opened, start_of
 from mediakit.media.frames import film_frames, film_stream, time_of
-from mediakit.media.streams import rotation_of
+from mediakit.media.upright import upright_of
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -40,7 +40,9 @@ def steady_pictures(
 
 
 def _small(frame: VideoFrame, size: tuple[int, int]) -> NDArray[np.uint8]:
-    quarters = rotation_of(frame) // 90
+    stand = upright_of(frame)
+    quarters = stand.rotation // 90
     width, height = size if quarters % 2 == 0 else size[::-1]
     small = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
-    return np.ascontiguousarray(np.rot90(small.to_ndarray(), -quarters))
+    turned = np.rot90(small.to_ndarray(), -quarters)
+    return np.ascontiguousarray(turned[:, ::-1] if stand.mirrored else turned)

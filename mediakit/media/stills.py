@@ -33,6 +33,8 @@ _EXIF_ORIENTATION = 0x0112
 _CLOCKWISE = {1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 """Degrees that turn each orientation upright; 2, 4, 5 and 7 are mirrored as well."""
 
+_MIRRORED = {2, 4, 5, 7}
+
 _WHITE_16 = 0xFFFF
 _WHITES = {"I": (0xFF, _WHITE_16, 0x7FFF_FFFF), "F": (1, 0xFF, _WHITE_16)}
 """Values that usually mean white in Pillow's grey modes of 32 bits, whole numbers and fractions;
@@ -55,7 +57,19 @@ def still_facts(path: Path) -> tuple[str, Picture] | None:
         # A small version is enough to see that the whole file can be read.
         image.draft("RGB", (1, 1))
         _load(image, path)
-    picture = Picture(codec, width, height, Fraction(0), True, 1, rotation, mode, "")
+        alpha = image.has_transparency_data
+    picture = Picture(
+        codec=codec,
+        width=width,
+        height=height,
+        rate=Fraction(0),
+        steady=True,
+        frames=1,
+        rotation=rotation,
+        pixel_format=mode,
+        mirrored=orientation in _MIRRORED,
+        alpha=alpha,
+    )
     return container, picture
 
 

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from mediakit.media.colours import colours_of
 from mediakit.media.container import frames_of, packets
+from mediakit.media.dolby import only_for_dolby
+from mediakit.media.ears import Power, ears_of, power_of
 from mediakit.media.model import Picture, Sound
 from mediakit.media.pace import pace_of
+from mediakit.media.upright import upright_of
 
 if TYPE_CHECKING:
-    from av import Packet, VideoFrame
+    from av import Packet, VideoFrame, VideoStream
     from av.container import InputContainer
     from av.frame import Frame
     from av.stream import Stream
@@ -24,30 +28,13 @@ _TRIES = 500
 """Packets after which a stream that gave nothing is taken to be undecodable: 20 s at 25 frames a
 second, twice the longest usual distance of key frames (10 s in web video)."""
 
+_EVERY, _BURST, _SETTLING = 32, 8, 2
+"""Of so many packets of sound that many are listened to for where the speech is, without the first
+ones of them: a quarter of the work tells as much."""
+
 _SAMPLE_RATES = range(4_000, 768_001)
 """Samples a second that a recording can have: telephone 8000 at the low end, 768 kHz the fastest
 converters sold. A header that says otherwise is not to be believed."""
-
-_TRANSFERS = {
-    1: "bt709",
-    4: "bt470m",
-    5: "bt470bg",
-    6: "smpte170m",
-    7: "smpte240m",
-    8: "linear",
-    9: "log100",
-    10: "log316",
-    11: "iec61966-2-4",
-    12: "bt1361e",
-    13: "iec61966-2-1",
-    14: "bt2020-10",
-    15: "bt2020-12",
-    16: "smpte2084",
-    17: "smpte428",
-    18: "arib-std-b67",
-}
-"""ffmpeg's names of the transfer characteristics of ITU-T H.273, table 3; others count as not
-stated."""
 
 
 @dataclass(slots=True)
@@ -59,6 +46,8 @@ class Track:
     end: int = 0
     packets: int = 0
     tries: int = 0
+    moments: list[Power] = field(default_factory=list)
+    """Of a stereo sound track: how loud its channels are, here and there."""
     sample: Frame | None = None
     """The first thing that could be decoded: nothing before it can be shown or heard."""
 
@@ -67,12 +56,22 @@ class Track:
         if self.sample is None and self.tries < _TRIES:
             self.tries += 1
             self.sample = next(iter(frames_of(packet)), None)
+        elif self.stream.type == "audio" and self.packets % _EVERY < _BURST:
+            self._listen(packet)
         self.packets += packet.size > 0
         time = packet.dts if packet.pts is None else packet.pts
         if time is None or packet.size == 0 or packet.is_discard:
             return
         self.times.append(time)
         self.end = max(self.end, time + (packet.duration or 0))
+
+    def _listen(self, packet: Packet[Stream]) -> None:
+        from av import AudioFrame
+
+        powers = [power_of(each) for each in frames_of(packet) if isinstance(each, AudioFrame)]
+        # What a decoder gives after a leap is not yet right.
+        if self.packets % _EVERY >= _SETTLING:
+            self.moments += [power for power in powers if power is not None]
 
     def is_whole(self, slack: Fraction) -> bool:
         """Whether all that the stream's own header promises was there, but for `slack` seconds."""
@@ -112,9 +111,9 @@ def picture_of(track: Track) -> Picture | None:
     stream, frame = track.stream, track.sample
     if not isinstance(frame, VideoFrame) or not isinstance(stream, VideoStream):
         return None
-    rotation = rotation_of(frame)
+    upright = upright_of(frame)
     shape = stream.sample_aspect_ratio or Fraction(1)
-    width, height = shown_size(frame.width, frame.height, shape, rotation)
+    width, height = shown_size(frame.width, frame.height, shape, upright.rotation)
     shown = shown_times(track)
     stated = stream.average_rate or stream.guessed_rate or Fraction(0)
     pace = pace_of(shown, stream.time_base or Fraction(1), Fraction(stated))
@@ -125,9 +124,18 @@ def picture_of(track: Track) -> Picture | None:
         rate=pace.rate,
         steady=pace.steady,
         frames=len(shown),
-        rotation=rotation,
+        rotation=upright.rotation,
         pixel_format=frame.format.name,
-        transfer=_TRANSFERS.get(int(frame.color_trc), ""),
+        colours=colours_of(
+            int(frame.colorspace),
+            int(frame.color_primaries),
+            int(frame.color_trc),
+            int(frame.color_range),
+        ),
+        mirrored=upright.mirrored,
+        pixel=shape if shape > 0 else Fraction(1),
+        alpha=_is_see_through(stream, frame),
+        dolby_only=only_for_dolby(frame),
     )
 
 
@@ -154,13 +162,14 @@ def sound_of(number: int, track: Track) -> Sound | None:
         sample_rate=frame.sample_rate,
         language="" if language == "und" else language,
         default=bool(stream.disposition & stream.disposition.default),
+        ears=ears_of(track.moments),
     )
 
 
-def rotation_of(frame: VideoFrame) -> int:
-    """Degrees clockwise that turn the frame upright, in whole quarters."""
-    # ffmpeg states the angle counterclockwise, from -180 to 180, as a rounded float.
-    return round(-frame.rotation / 90) * 90 % 360
+def _is_see_through(stream: VideoStream, frame: VideoFrame) -> bool:
+    # The alpha of VP8 and VP9 lies beside the picture; only the container says that it is there.
+    beside = stream.metadata.get("alpha_mode") == "1"
+    return beside or any(component.is_alpha for component in frame.format.components)
 
 
 def shown_size(width: int, height: int, pixel: Fraction, rotation: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ import ffmpeg
 from mediakit.clock import SAMPLE_RATE, FrameSpan, samples_of
 from mediakit.film.model import Canvas
 from mediakit.media.model import Media
-from mediakit.media.shape import needs_conforming
+from mediakit.media.shape import is_seekable
 from mediakit.plan.graph import FONTS, RESULT, SUBTITLES, Command
 from mediakit.plan.model import Sounding, Tools
 from mediakit.plan.sound_graph import voice_stream
@@ -188,7 +188,7 @@ def sounding_of(media: Media, frames: FrameSpan) -> Sounding:
         stream=media.main_sound.index,
         start_us=media.start_us,
         offset_us=round(frames.start * 1_000_000 / RATE),
-        seekable=needs_conforming(media) is None,
+        seekable=is_seekable(media),
         at=0,
         length=length,
         fade_in=fade if frames.start else 0,

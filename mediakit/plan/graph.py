@@ -110,6 +110,8 @@ def _input(number: int, shot: Shot, rate: Fraction) -> Graph:
 
 
 def _frames(stream: Graph, shot: Shot, rate: Fraction) -> Graph:
+    if shot.matrix:
+        stream = stream.filter("setparams", colorspace=shot.matrix)
     ticks = ticks_of(rate)
     start = shot.origin_us * (ticks // 1_000_000)
     skipped = shot.skip * rate.denominator * (ticks // rate.numerator)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from mediakit.film.model import Canvas
+from mediakit.media.colours import Colours
 from mediakit.signing.geometry import Box
 
 Codec = Literal["h264", "av1", "prores"]
@@ -31,13 +32,23 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Conform:
-    """Odd footage brought into shape once: upright, square pixels, constant `rate`, quick to seek.
-    Its time zero is the recording's (`start_us` in the file's own time).
+    """Odd footage brought into shape once: upright, square pixels, constant `rate`, whole pictures,
+    BT.709, quick to seek. Its time zero is the recording's (`start_us` in the file's own time).
+
+    `colours` are the recording's, `matrix` what is meant where they say none. `fields` is how its
+    fields become pictures ("frame": two make one, "field": each makes one); "" leaves them. `alpha`
+    is the decoder that knows its alpha ("own": ffmpeg's usual one); "" for a picture without.
     """
 
     source: str
     start_us: int
     rate: Fraction
+    width: int
+    height: int
+    colours: Colours
+    matrix: str
+    fields: str
+    alpha: str
 
 
 Way = Literal["screen", "person"]
@@ -128,6 +139,8 @@ class Shot:
     """The source's own frames a second: tells how far before the first frame decoding begins."""
     pace: Fraction = Fraction(1)
     """How much longer the source takes than the film."""
+    matrix: str = ""
+    """The colour matrix that a source means without saying so; "" leaves it to ffmpeg."""
     still: bool = False
     """Only the first of the frames is shown, as long as it takes."""
 

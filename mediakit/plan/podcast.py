@@ -12,7 +12,7 @@ from typing import Literal
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.model import Media
-from mediakit.media.shape import needs_conforming
+from mediakit.media.shape import is_seekable
 from mediakit.plan.model import Sounding
 
 Kind = Literal["mp3", "m4a"]
@@ -153,7 +153,7 @@ def part_of(media: Media) -> Sounding:
         stream=media.main_sound.index if media.main_sound else 0,
         start_us=media.start_us,
         offset_us=0,
-        seekable=needs_conforming(media) is None,
+        seekable=is_seekable(media),
         at=0,
         length=length,
         fade_in=fade,

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from mediakit.clock import FrameSpan
 from mediakit.film.pieces import whole_frames
+from mediakit.media.colours import meant_matrix
 from mediakit.media.model import Media, Picture
-from mediakit.media.shape import needs_conforming
+from mediakit.plan.conforming import conform_of
 from mediakit.plan.drawings import placeholder_of
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
@@ -24,13 +25,22 @@ def footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> 
         raise TypeError(f"{file} has no picture; a timeline holds none such")
     conform = _conform(ingredients, media)
     source, begins, rate = media.fingerprint, media.start_us, picture.rate
+    matrix = _matrix(picture)
     if conform is not None:
         source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
+        matrix = ""
     origin = begins + start * 1000
     last = _last_frame(picture, start, ingredients.timeline.canvas.rate)
     over = last is not None and skip > last
     skip = last if over and last is not None else skip
-    return Shot(source, begins, origin, skip, picture.width, picture.height, rate, still=over)
+    shot = Shot(source, begins, origin, skip, picture.width, picture.height, rate)
+    return replace(shot, matrix=matrix, still=over)
+
+
+def _matrix(picture: Picture) -> str:
+    """What ffmpeg must be told of a picture that does not say its matrix: it takes BT.601."""
+    meant = meant_matrix(picture.colours, picture.pixel_format, picture.width, picture.height)
+    return meant if meant == "bt709" else ""
 
 
 def _last_frame(picture: Picture, start: int, rate: Fraction) -> int | None:
@@ -50,9 +60,7 @@ def conforms_of(ingredients: Ingredients) -> tuple[Conform, ...]:
 
 
 def _conform(ingredients: Ingredients, media: Media) -> Conform | None:
-    if needs_conforming(media) is None:
-        return None
-    return Conform(media.fingerprint, media.start_us, ingredients.timeline.canvas.rate)
+    return conform_of(media, ingredients.timeline.canvas)
 
 
 def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[SignerShot]:
@@ -87,6 +95,7 @@ def _matte_shot(ingredients: Ingredients, file: str, shot: Shot) -> Shot | None:
         origin_us=shot.origin_us - shot.start_us,
         width=matte.width,
         height=matte.height,
+        matrix="",
     )
 
 

@@ -7,7 +7,7 @@ from mediakit.clock import SAMPLE_RATE, samples_of
 from mediakit.film.model import Footage
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
-from mediakit.media.shape import needs_conforming
+from mediakit.media.shape import is_seekable
 from mediakit.plan.model import Sounding, SoundPlan
 
 CLICK_FADE = SAMPLE_RATE // 100
@@ -56,7 +56,7 @@ def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> S
         stream=media.main_sound.index,
         start_us=media.start_us,
         offset_us=placed.clip.start * 1000,
-        seekable=needs_conforming(media) is None,
+        seekable=is_seekable(media),
         at=at,
         length=length,
         fade_in=max(click, samples_of(coming, rate)),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mediakit.media.model import Media, Picture, Sound
 
-PICTURE = Picture("h264", 1920, 1080, Fraction(25), True, 0, 0, "yuv420p", "bt709")
+PICTURE = Picture("h264", 1920, 1080, Fraction(25), True, 0, 0, "yuv420p")
 SOUND = Sound(0, "aac", 1, 48000, "", True)
 
 

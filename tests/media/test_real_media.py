@@ -129,7 +129,8 @@ def test_what_is_odd_is_said(real_media: Path) -> None:
     assert "says 1.2 s but holds 0.2 s" in warnings("derived/truncated.mkv")[0]
     assert warnings("ax_sample_missing_stsd.mp4") == ("The sound cannot be read and is left out.",)
     assert warnings("derived/two_audio_tracks_second_default.mkv") == (
-        "The file has 2 sound tracks; track 2 (cym) is used.",
+        "The file has 2 sound tracks; track 2 (cym) is used. If that is the wrong one, write"
+        " sound = 1 (eng) under its file in film.toml.",
     )
     assert warnings("mb_no-initial-keyframe.ts") == (
         "The first 2.1 s of the picture cannot be shown.",
@@ -142,7 +143,7 @@ def test_what_is_odd_is_said(real_media: Path) -> None:
 def test_transfer_of_hdr(real_media: Path) -> None:
     def transfer(name: str) -> str:
         picture = facts(real_media, f"odd/{name}").picture
-        return picture.transfer if picture else ""
+        return picture.colours.transfer if picture else ""
 
     assert transfer("ax_hdr10-video-with-sdr-container.mp4") == "smpte2084"
     assert transfer("ax_dolbyVision-hdr.MOV") == "arib-std-b67"

@@ -5,7 +5,7 @@ from pathlib import Path
 from mediakit.media.model import Media, Picture
 from mediakit.media.shape import needs_conforming
 
-STEADY = Picture("h264", 1280, 720, Fraction(25), True, 250, 0, "yuv420p", "bt709")
+STEADY = Picture("h264", 1280, 720, Fraction(25), True, 250, 0, "yuv420p")
 FILM = Media(Path("tip.mp4"), "", "video", "mov,mp4,m4a,3gp,3g2,mj2", 0, 10_000, STEADY, ())
 
 

@@ -102,7 +102,10 @@ def test_the_default_track_is_heard(make_clip: MakeClip, ffmpeg: str) -> None:
     command = [ffmpeg, "-v", "error", "-i", quiet, "-i", beep, *streams, *marks, both]
     subprocess.run(command, check=True)
     media = probe(both)
-    assert media.warnings == ("The file has 2 sound tracks; track 2 is used.",)
+    assert media.warnings == (
+        "The file has 2 sound tracks; track 2 is used. If that is the wrong one, write sound = 1"
+        " under its file in film.toml.",
+    )
     assert float(np.abs(decode_sound(media, SPEECH_RATE)).max()) > 0.3
 
 

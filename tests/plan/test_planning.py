@@ -47,7 +47,7 @@ TOOLS = Tools({"ffmpeg": "9", "font": "f"}, {"pillow": "12"})
 
 
 def media(mark: str, *, steady: bool = True, sound: bool = True, kind: str = "video") -> Media:
-    picture = Picture("h264", 1920, 1080, RATE, steady, 1500, 0, "yuv420p", "")
+    picture = Picture("h264", 1920, 1080, RATE, steady, 1500, 0, "yuv420p")
     sounds = (Sound(0, "aac", 1, 48000, "", True),) if sound else ()
     return Media(Path("x"), mark * 64, kind, "mov,mp4", 0, 60_000, picture, sounds)
 
