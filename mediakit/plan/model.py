@@ -235,6 +235,11 @@ class VersionPlan:
     chunks: tuple[Chunk, ...]
     frames: int
 
+    @property
+    def codec(self) -> Codec:
+        """How its pictures are compressed: all alike."""
+        return self.chunks[0].encoding.codec
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

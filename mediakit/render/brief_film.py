@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mediakit.plan.brief_film import FILM, BriefFilm, brief_film_command, brief_film_key
 from mediakit.plan.graph import RESULT
+from mediakit.plan.joining import Wrapping
 from mediakit.plan.model import Plan
 from mediakit.process import StopSignal
 from mediakit.render.joining import join
@@ -22,7 +23,7 @@ def make_brief_film(
     def work(folder: Path) -> Path:
         """Make it in an empty folder of the store."""
         joined = folder / "joined.mp4"
-        join(plan, version, made, store, title=film.title, to=joined, stop=stop)
+        join(plan, version, made, store, wrapping=Wrapping(film.title), to=joined, stop=stop)
         Job(folder, {FILM: joined}, stop, on_frame).run(brief_film_command(film))
         check_frames(folder / RESULT, film.lead + film.frames)
         return folder / RESULT

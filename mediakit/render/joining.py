@@ -6,7 +6,14 @@ from pathlib import Path
 from mediakit.errors import ProgramFailed
 from mediakit.files import move
 from mediakit.plan.graph import RESULT
-from mediakit.plan.joining import LISTING, SOUND, join_arguments
+from mediakit.plan.joining import (
+    CHAPTERS,
+    LISTING,
+    SOUND,
+    Wrapping,
+    join_arguments,
+    track_name,
+)
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Plan, VersionPlan
 from mediakit.process import StopSignal
@@ -21,7 +28,7 @@ def join(
     made: Made,
     store: Store,
     *,
-    title: str,
+    wrapping: Wrapping,
     to: Path,
     stop: StopSignal,
 ) -> None:
@@ -34,15 +41,22 @@ def join(
     with store.job() as folder:
         names = {f"chunk-{n}.mp4": path for n, path in enumerate(chunks)}
         lay_out(folder, {**names, SOUND: sound})
-        (folder / LISTING).write_text(_listing(list(names)), encoding="utf-8")
+        _write_texts(folder, list(names), wrapping)
         try:
-            Job(folder, {}, stop).ffmpeg(join_arguments(title))
+            Job(folder, {}, stop).ffmpeg(join_arguments(wrapping, version.codec))
             check_frames(folder / RESULT, version.frames)
         except ProgramFailed as error:
             frames = {path: c.frames for path, c in zip(chunks, version.chunks, strict=True)}
             _discard_damaged(frames, sound, store, error)
             raise
         move(folder / RESULT, to)
+
+
+def _write_texts(folder: Path, names: Sequence[str], wrapping: Wrapping) -> None:
+    (folder / LISTING).write_text(_listing(names), encoding="utf-8")
+    (folder / CHAPTERS).write_text(wrapping.chapters, encoding="utf-8")
+    for number, track in enumerate(wrapping.tracks):
+        (folder / track_name(number)).write_text(track.text, encoding="utf-8")
 
 
 def _listing(names: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from mediakit.subtitles.model import Subtitles
 from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.exported import keep_exported
+from mediakit.workflow.film_files import checked_to_fit
 from mediakit.workflow.making import Workers, here
 from mediakit.workflow.names import slug
 from mediakit.workflow.people_finder import weights_in_use
@@ -56,7 +57,10 @@ def export(
     check_free(folder, replace=True, project=mark)
     facts = facts_of(project, tell)
     # Everything that the files forbid is said before anything takes time.
-    build_timeline(project.film, facts, where=str(project.film_file), text=project.text)
+    where = str(project.film_file)
+    whole = build_timeline(project.film, facts, where=where, text=project.text)
+    seconds = float(whole.frames / whole.canvas.rate)
+    preset = checked_to_fit(preset, project.film.canvas, seconds, where)
     work = Subtitling(project, facts, listening, tell, stop)
     _check_tracks_exist(project, work.names, versions)
     work.complete()
@@ -80,7 +84,7 @@ def export(
         name=name,
         note="Made with mediakit from subtitles that people can check and mend in the project.",
         how={"speech": work.speech()},
-        where=str(project.film_file),
+        where=where,
         text=project.text,
         project=mark,
         profile=film_profile(project),

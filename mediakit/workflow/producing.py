@@ -1,7 +1,7 @@
 """A film with all its facts, to a finished package. What export and caption have in common."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,13 @@ from mediakit.film.translations import primary_of
 from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.media.model import Media
 from mediakit.outputs.package import assembling, stood_aside, write_listing
-from mediakit.outputs.sidecars import sidecars
+from mediakit.outputs.podcast.model import Chapter
+from mediakit.outputs.sidecars import Sidecar, sidecars
+from mediakit.plan.encodings import plan_encodings
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan, Way
-from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import Preset
 from mediakit.process import StopSignal
-from mediakit.render.joining import join
 from mediakit.render.people_weights import SHA256
 from mediakit.render.rendering import Made
 from mediakit.render.store import Store
@@ -34,6 +34,15 @@ from mediakit.subtitles.model import LINKED_SUFFIX, Subtitles
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.workflow.events import Progress, Tell, Warned
+from mediakit.workflow.film_files import (
+    FilmFile,
+    film_files,
+    join_all,
+    made_to_fit,
+    without_picture_text,
+    wrapping_of,
+)
+from mediakit.workflow.film_pages import chapter_files, chapters_in, player_page
 from mediakit.workflow.making import Workers, here, make
 from mediakit.workflow.reaching import reaching_too_far
 
@@ -101,32 +110,40 @@ def produce(
     warnings = (*timeline.warnings, *found, *reaching)
     for warning in warnings:
         tell(Warned(warning))
-    plan = plan_film(_ingredients(production, timeline, placed))
     keeper = Store(store)
     finder = {} if production.finder is None else {SHA256: production.finder}
-    made = make(
-        plan,
-        production.facts.values(),
-        keeper,
-        tell=tell,
-        stop=stop,
-        more=finder,
-        workers=workers,
-    )
+
+    def made_with(preset: Preset) -> tuple[Plan, Made]:
+        plan = plan_encodings(_ingredients(replace(production, preset=preset), timeline, placed))
+        recordings = production.facts.values()
+        return plan, make(
+            plan, recordings, keeper, tell=tell, stop=stop, more=finder, workers=workers
+        )
+
+    plan, made = made_to_fit(production.preset, made_with, production.where)
+    tracks = [film_subtitles(timeline, cues, tag) for tag, cues in _told(timeline, placed)]
+    chapters = chapters_in(timeline)
+    files = film_files(production.name, film, plan)
+    wrapped = [
+        (file, wrapping_of(file, film.title, chapters, tracks, production.preset)) for file in files
+    ]
     with assembling(folder) as assembly:
-        about = _films(production, plan, made, keeper, assembly.partial, tell=tell, stop=stop)
-        tracks = [film_subtitles(timeline, cues, tag) for tag, cues in _told(timeline, placed)]
-        about |= _sidecars(production, tracks, assembly.partial)
-        facts = _facts(production, timeline, warnings)
-        write_listing(assembly.partial, about, facts, project=production.project)
+        partial = assembly.partial
+        join_all(wrapped, plan, made, keeper, folder=partial, tell=tell, stop=stop)
+        about = {file.name: _about(file, production.preset) for file in files}
+        about |= _sidecars(production, tracks, partial)
+        about |= _written(partial, chapter_files(production.name, chapters))
+        if production.preset.also:
+            player = player_page(production.name, film, files, tracks, chapters)
+            about |= _written(partial, [player])
+        facts = _facts(production, timeline, files, chapters, warnings)
+        write_listing(partial, about, facts, project=production.project)
         place = assembly.finish()
     tell(Progress("Putting the film together", 1, 1))
     if place != folder:
         warnings = (*warnings, stood_aside(folder, place))
         tell(Warned(warnings[-1]))
-    films = {
-        version.name: place / _film_name(production, version.name) for version in plan.versions
-    }
+    films = {file.plan.name: place / file.name for file in files}
     return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
 
 
@@ -152,24 +169,12 @@ def _told(
         yield tag, as_spoken(timeline, placed, tag) if primary_of(tag) == own else cues
 
 
-def _films(
-    production: Production,
-    plan: Plan,
-    made: Made,
-    keeper: Store,
-    folder: Path,
-    *,
-    tell: Tell,
-    stop: StopSignal,
-) -> dict[str, str]:
-    """Join every version into `folder`; returns what each file is, by name."""
+def _written(folder: Path, files: Iterable[Sidecar]) -> dict[str, str]:
+    """Write text files into `folder`; returns what each is, by name."""
     about = {}
-    for number, version in enumerate(plan.versions):
-        tell(Progress("Putting the film together", number, len(plan.versions)))
-        name = _film_name(production, version.name)
-        title = production.film.title
-        join(plan, version, made, keeper, title=title, to=folder / name, stop=stop)
-        about[name] = _about(production.film.versions[number])
+    for file in files:
+        write_text(folder / file.name, file.text)
+        about[file.name] = file.about
     return about
 
 
@@ -177,13 +182,7 @@ def _sidecars(production: Production, tracks: list[Subtitles], folder: Path) -> 
     """Write the text files into `folder`; returns what each file is, by name."""
     film = production.film
     files = sidecars(production.name, film.title, film.language, tracks, production.note)
-    for file in files:
-        write_text(folder / file.name, file.text)
-    return {file.name: file.about for file in files}
-
-
-def _film_name(production: Production, version: str) -> str:
-    return f"{production.name}.{version}.mp4"
+    return _written(folder, files)
 
 
 def _ingredients(
@@ -191,7 +190,7 @@ def _ingredients(
 ) -> Ingredients:
     return Ingredients(
         timeline=timeline,
-        versions=production.film.versions,
+        versions=without_picture_text(production.film.versions, production.preset),
         facts=production.facts,
         backdrops=production.backdrops,
         tracks=tracks,
@@ -221,7 +220,12 @@ def _signing(film: Film, timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _about(version: Version) -> str:
+def _about(file: FilmFile, preset: Preset) -> str:
+    text = _about_version(file.version, preset)
+    return f"{text} (AV1, for browsers that know it)" if file.plan.codec == "av1" else text
+
+
+def _about_version(version: Version, preset: Preset) -> str:
     if version.alone:
         return "The signer alone, as long as the film, for players that show it beside the film"
     parts = ["The film"]
@@ -230,11 +234,18 @@ def _about(version: Version) -> str:
     if version.subtitles:
         kind = "easy-read" if version.subtitles.endswith(LINKED_SUFFIX) else "word-for-word"
         languages = f" in {' and '.join(version.tracks)}" if version.second else ""
-        parts.append(f"with {kind} subtitles{languages} in the picture")
+        place = "in the picture" if preset.subtitles == "picture" else "to switch on"
+        parts.append(f"with {kind} subtitles{languages} {place}")
     return ", ".join(parts)
 
 
-def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]) -> dict[str, Any]:
+def _facts(
+    production: Production,
+    timeline: Timeline,
+    files: Sequence[FilmFile],
+    chapters: Sequence[Chapter],
+    warnings: tuple[str, ...],
+) -> dict[str, Any]:
     """What package.json says besides its files: the film, its versions, how it was made."""
     film, canvas = production.film, timeline.canvas
     return {
@@ -250,12 +261,15 @@ def _facts(production: Production, timeline: Timeline, warnings: tuple[str, ...]
         },
         "versions": [
             {
-                "name": version.name,
-                "file": _film_name(production, version.name),
-                "subtitles": list(version.tracks),
-                "signer": version.signer,
+                "name": file.version.name,
+                "file": file.name,
+                "subtitles": list(file.version.tracks),
+                "signer": file.version.signer,
             }
-            for version in film.versions
+            for file in files
+        ],
+        "chapters": [
+            {"from": chapter.span.start / 1000, "title": chapter.title} for chapter in chapters
         ],
         "signing": _signing(film, timeline),
         "how": {

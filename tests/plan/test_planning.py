@@ -31,7 +31,7 @@ from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import chunk_command
 from mediakit.plan.ingredients import Ingredients
-from mediakit.plan.joining import join_arguments
+from mediakit.plan.joining import Wrapping, join_arguments
 from mediakit.plan.keys import key_of
 from mediakit.plan.levels import Levels
 from mediakit.plan.model import CardDrawing, Plan, Tools
@@ -295,7 +295,7 @@ def test_no_name_or_text_of_a_person_enters_a_command() -> None:
     for command in commands:
         assert not any("100%" in argument for argument in command.arguments)
     # The title goes in as one argument of its own, never through a filter.
-    assert [a for a in join_arguments(nasty) if "100%" in a] == [f"title={nasty}"]
+    assert [a for a in join_arguments(Wrapping(nasty)) if "100%" in a] == [f"title={nasty}"]
 
 
 def test_every_input_is_guarded() -> None:

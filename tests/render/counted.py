@@ -14,6 +14,7 @@ from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.joining import Wrapping
 from mediakit.plan.model import Plan, Tools
 from mediakit.plan.planning import plan_film
 from mediakit.plan.presets import PRESETS
@@ -93,5 +94,5 @@ def render_plan(
     files = {media.fingerprint: media.path for media in facts.values()}
     with ThreadPoolExecutor(2) as executor:
         made = render(plan, files, store, executor, stop=stop, on_progress=on_progress)
-    join(plan, plan.versions[0], made, store, title="Counted", to=film, stop=stop)
+    join(plan, plan.versions[0], made, store, wrapping=Wrapping("Counted"), to=film, stop=stop)
     return made, film

@@ -55,7 +55,7 @@ def test_a_join_that_fails_with_whole_pieces_removes_none(
     plan = plan_clips([Footage("counted")], facts, Fraction(25))
     render_plan(plan, facts, tmp_path)
     before = pieces(tmp_path, "")
-    monkeypatch.setattr(joining, "join_arguments", lambda _title: ("-no-such-option",))
+    monkeypatch.setattr(joining, "join_arguments", lambda *_: ("-no-such-option",))
     with pytest.raises(ProgramFailed, match="ffmpeg ended"):
         render_plan(plan, facts, tmp_path)
     assert pieces(tmp_path, "") == before
