@@ -67,5 +67,8 @@ def write_ffmetadata(chapters: Sequence[Chapter]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text in which ffmpeg sees nothing but text (FFmpeg Formats, "Metadata")."""
-    return "".join(f"\\{sign}" if sign in "=;#\\\n" else sign for sign in text)
+    """Text in which ffmpeg sees nothing but text (FFmpeg Formats, "Metadata"). It takes a line that
+    ends with two backslashes to go on, so a space follows them.
+    """
+    escaped = "".join(f"\\{sign}" if sign in "=;#\\\n" else sign for sign in text)
+    return f"{escaped} " if escaped.endswith("\\") else escaped
