@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import easyread, formats, subtitles, transcribe, wordtimes
+from benches import easyread, formats, render, subtitles, transcribe, wordtimes
 from benches.running import ROOT
 from mediakit.workflow.keeping import cache_folder
 
@@ -15,6 +15,7 @@ BENCHES: Mapping[str, Bench] = {
     "easyread": easyread.bench,
     "subtitles": subtitles.bench,
     "formats": formats.bench,
+    "render": render.bench,
     "transcribe": transcribe.bench,
     "wordtimes": wordtimes.bench,
 }
@@ -33,6 +34,12 @@ def main() -> int:
         type=Path,
         default=cache_folder() / "bench",
         help="folder that keeps what was heard (subtitles, easyread)",
+    )
+    parser.add_argument(
+        "--blocks", type=int, default=2, help="render: 2 for three minutes of film, 1 for half"
+    )
+    parser.add_argument(
+        "--without-moviepy", action="store_true", help="render: leave out what takes longest"
     )
     parser.add_argument("--quick", action="store_true", help="one short run, to see that all works")
     parser.add_argument(
