@@ -6,6 +6,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from mediakit.plan import finishing
 from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     chunk_command,
@@ -52,7 +53,8 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
             }
         case SoundPlan():
             commands = [asdict(command) for command in sound_commands(piece)]
-            return {"piece": asdict(piece), "commands": commands, "levels": asdict(LEVELS)}
+            levels = {**asdict(LEVELS), **finishing.NUMBERS}
+            return {"piece": asdict(piece), "commands": commands, "levels": levels}
         case _:
             return {
                 "piece": asdict(piece),

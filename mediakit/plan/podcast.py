@@ -13,6 +13,8 @@ from typing import Literal
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
+from mediakit.plan import finishing
+from mediakit.plan.finishing import Loudness
 from mediakit.plan.model import Sounding
 
 Kind = Literal["mp3", "m4a"]
@@ -24,32 +26,11 @@ LOUDNESS_LUFS = {1: -19.0, 2: -16.0}
 """Loudness by the number of channels: what podcast apps ask for. One channel is heard from two
 loudspeakers, 3 dB louder than it measures (ITU-R BS.1770), so both sound alike. [practice]"""
 
-PEAK_DB = -1.0
-"""True peaks of the finished files stay at or below this, in dBTP (EBU R 128; podcast apps too)."""
-
-TOLERANCE_LU = 0.3
-"""How far from its loudness a finished file may lie: well inside the 0.5 LU that EBU R 128 gives
-programmes which cannot be exact, and above the 0.1 to which it is measured."""
-
-MOST_TRIES = 6
-"""How often an episode is finished anew until it measures right. One or two are usual; a recording
-with clicks far above a quiet talk takes more, as the limiter eats what each gain brings."""
-
 SILENCE_LUFS = -60.0
 """Quieter than this there is nothing to bring up: only noise (as for films)."""
 
 NOISY_GAIN_DB = 30.0
 """From this gain on the noise of the recorder itself is heard (as for films)."""
-
-_FIRST_LIMIT_DB = PEAK_DB - 1.0
-"""The limiter's first try: lossy coding raises peaks, by up to 1 dB in what we measured."""
-
-_LEAST_RISE = 0.25
-"""Measured to a tenth, a small rise says little: no step of the gain is more than four times what
-is missing. [own]"""
-
-_NEARLY_DB = 0.1
-"""Measured peaks are rounded to a tenth: one tenth less is safe."""
 
 NOISE_SAMPLE_MS = 600
 """How long a stretch of noise alone is listened to: a pause between two sentences has that."""
@@ -65,12 +46,8 @@ _CLICK_FADE = SAMPLE_RATE // 100
 """Samples (10 ms) over which a part begins and ends, so that a joint does not click."""
 
 LEVELS = {
-    "peak": PEAK_DB,
-    "tolerance": TOLERANCE_LU,
-    "tries": MOST_TRIES,
+    **finishing.NUMBERS,
     "silence": SILENCE_LUFS,
-    "limit": _FIRST_LIMIT_DB,
-    "nearly": _NEARLY_DB,
     "no sound": _NO_SOUND_DB,
     "pause": _PAUSE_BELOW_DB,
 }
@@ -118,15 +95,6 @@ class EpisodeSound:
 
 
 @dataclass(frozen=True, slots=True)
-class Loudness:
-    """What a sound measures: integrated loudness in LUFS, true peak in dBTP; minus infinity where
-    there is nothing."""
-
-    lufs: float
-    peak_db: float
-
-
-@dataclass(frozen=True, slots=True)
 class Noise:
     """A stretch of `NOISE_SAMPLE_MS` of the talk, from `at_ms` on, in which nobody speaks, and its
     level in dBFS (RMS) before any gain.
@@ -134,14 +102,6 @@ class Noise:
 
     at_ms: int
     level_db: float
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How an episode is finished: decibels of gain, and where the limiter holds peaks (dBFS)."""
-
-    gain_db: float
-    limit_db: float = _FIRST_LIMIT_DB
 
 
 def part_of(media: Media) -> Sounding:
@@ -182,43 +142,3 @@ def quietest(levels: Sequence[float], talk: Loudness) -> Noise | None:
 def gain_for(wanted: float, measured: Loudness) -> float:
     """Decibels that bring what was measured to `wanted`; 0 where there is nothing to bring up."""
     return wanted - measured.lufs if measured.lufs > SILENCE_LUFS else 0.0
-
-
-def is_right(measured: Loudness, wanted: float) -> bool:
-    """Whether a file can go out. Peaks of exactly the limit cannot: what is measured is rounded.
-
-    >>> is_right(Loudness(-19.3, -1.8), -19.0), is_right(Loudness(-19.4, -1.8), -19.0)
-    (True, False)
-    """
-    # Loudness is measured to a tenth, of which binary fractions know only something near.
-    near = round(abs(wanted - measured.lufs), 1) <= TOLERANCE_LU
-    return near and measured.peak_db <= PEAK_DB - _NEARLY_DB
-
-
-def improved(
-    setting: Setting, wanted: float, measured: Loudness, rise: float = 1.0
-) -> Setting | None:
-    """The next setting to try, from what the file made with `setting` measures; None where it is
-    right. `rise` is how many decibels louder one decibel of gain makes it (see `rise_between`).
-    """
-    if is_right(measured, wanted):
-        return None
-    off = wanted - measured.lufs
-    over = measured.peak_db - (PEAK_DB - _NEARLY_DB)
-    lower = over + _NEARLY_DB if over > 0 else 0.0
-    return Setting(setting.gain_db + off / rise, setting.limit_db - lower)
-
-
-def rise_between(
-    last: tuple[Setting, Loudness], now: tuple[Setting, Loudness], otherwise: float = 1.0
-) -> float:
-    """How many decibels louder one decibel of gain made a file between two tries: less than one
-    where the limiter eats a part of it. `otherwise` where that cannot be told.
-
-    >>> rise_between((Setting(0), Loudness(-22, -3)), (Setting(4), Loudness(-20, -3)))
-    0.5
-    """
-    gained = now[0].gain_db - last[0].gain_db
-    if now[0].limit_db != last[0].limit_db or not gained:
-        return otherwise
-    return min(1.0, max(_LEAST_RISE, (now[1].lufs - last[1].lufs) / gained))

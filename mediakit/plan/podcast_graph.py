@@ -12,6 +12,7 @@ import ffmpeg
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan import podcast
+from mediakit.plan.finishing import Setting
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.model import Sounding
 from mediakit.plan.podcast import (
@@ -21,9 +22,16 @@ from mediakit.plan.podcast import (
     EpisodeSound,
     Kind,
     Noise,
-    Setting,
 )
-from mediakit.plan.sound_graph import MUSIC_ALONE_DB, voice_stream
+from mediakit.plan.sound_filters import (
+    MUSIC_ALONE_DB,
+    QUIET,
+    UNDER_SPEECH,
+    held,
+    measured,
+    stepping_back,
+)
+from mediakit.plan.sound_graph import voice_stream
 
 FILE_RATE = 44_100
 """Samples a second of the files: what every player and every podcast app takes."""
@@ -39,9 +47,6 @@ MIX = "mix.wav"
 
 _LEVEL_KEY = "lavfi.astats.Overall.RMS_level"
 
-_OVERSAMPLING = 4
-"""The limiter sees peaks between the samples at four times the rate (ITU-R BS.1770, annex 2)."""
-
 _RUMBLE_HZ = 80
 """What lies below is rumble, handling noise and mains hum; the deepest voices begin about here."""
 
@@ -55,20 +60,8 @@ LEVELS_FILE = "levels.txt"
 _DENOISE_DELAY = SAMPLE_RATE // 40
 """Samples (25 ms) by which ffmpeg's afftdn comes late; measured at 48 kHz, always the same."""
 
-_STEER_DB = 26
-_STEER = {"limit": 0.25, "level": "disabled", "attack": 20, "release": 400}
-"""The talk lies at its loudness: 26 dB up, even its quiet syllables reach the limit (-12 dBFS), and
-a silence of -60 dBFS stays below the threshold."""
-
-_DUCK = {"threshold": 0.03, "ratio": 6, "attack": 150, "release": 1500}
-"""What makes music step back by about 12 dB, from `MUSIC_ALONE_DB` to `MUSIC_UNDER_SPEECH_DB`,
-within 0.3 s, and come back in about a second (measured; release is long so that it does not pump
-between words)."""
-
 _MUSIC_FADE_IN, _MUSIC_FADE_OUT = 2.0, 3.0
 """Seconds over which the music comes and goes. [own]"""
-
-_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
 
 
 def measure_part_command(episode: EpisodeSound, part: Sounding) -> Command:
@@ -78,13 +71,13 @@ def measure_part_command(episode: EpisodeSound, part: Sounding) -> Command:
     stream = _shaped(voice_stream(0, part, 0.0), episode.channels)
     if episode.clean and part is episode.talk:
         stream = stream.filter("highpass", f=_RUMBLE_HZ)
-    return _measured(stream, (part.source,))
+    return measured(stream, (part.source,))
 
 
 def measure_music_command(episode: EpisodeSound) -> Command:
     """Measure the music as a whole."""
     stream = _shaped(ffmpeg.input("source-0", **GUARD_OPTIONS).audio, episode.channels)
-    return _measured(stream, (str(episode.music),))
+    return measured(stream, (str(episode.music),))
 
 
 def levels_command(episode: EpisodeSound) -> Command:
@@ -95,7 +88,7 @@ def levels_command(episode: EpisodeSound) -> Command:
     stream = stream.filter("astats", metadata=1, reset=1, measure_perchannel="none")
     stream = stream.filter("ametadata", "print", key=_LEVEL_KEY, file=LEVELS_FILE)
     out = ffmpeg.output(stream, "-", f="null")
-    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out)), (episode.talk.source,))
+    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out)), (episode.talk.source,))
 
 
 def read_levels(text: str) -> list[float]:
@@ -105,7 +98,7 @@ def read_levels(text: str) -> list[float]:
 
 def measure_file_command(name: str) -> Command:
     """Measure a file in the job's folder, as a listener's player would decode it."""
-    return _measured(ffmpeg.input(name, **GUARD_OPTIONS).audio, ())
+    return measured(ffmpeg.input(name, **GUARD_OPTIONS).audio, ())
 
 
 def mix_command(
@@ -131,20 +124,15 @@ def mix_command(
         sources.append(episode.music)
     whole = parts[0] if len(parts) == 1 else ffmpeg.concat(*parts, v=0, a=1)
     out = ffmpeg.output(whole, MIX, **{"c:a": "pcm_f32le", "rf64": "auto", "vn": None})
-    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
+    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
 
 
 def finish_command(episode: EpisodeSound, kind: Kind, setting: Setting) -> Command:
     """Bring the mix to its loudness by one gain, hold its peaks, encode it as `result_name`."""
-    stream = ffmpeg.input(MIX, **GUARD_OPTIONS).audio.filter("volume", f"{setting.gain_db:.2f}dB")
-    limit = round(10 ** (setting.limit_db / 20), 4)
-    stream = stream.filter("aresample", _OVERSAMPLING * FILE_RATE)
-    stream = stream.filter("alimiter", limit=limit, level="disabled", latency=1)
-    stream = stream.filter("aresample", FILE_RATE).filter(
-        "aformat", sample_fmts="fltp", channel_layouts=_layout(episode.channels)
-    )
+    stream = held(ffmpeg.input(MIX, **GUARD_OPTIONS).audio, setting, FILE_RATE)
+    stream = stream.filter("aformat", sample_fmts="fltp", channel_layouts=_layout(episode.channels))
     out = ffmpeg.output(stream, result_name(kind), **_encoding(kind, episode.channels))
-    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
+    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
 
 
 def chapters_command(language: str) -> Command:
@@ -194,13 +182,6 @@ def _encoding(kind: Kind, channels: int) -> dict[str, Any]:
     return {**options, "write_id3v2": 0} if kind == "mp3" else {**options, "movflags": "+faststart"}
 
 
-def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
-    # ebur128 is seven times as fast as loudnorm at measuring the same.
-    stream = stream.filter("ebur128", peak="true", framelog="quiet")
-    out = ffmpeg.output(stream, "-", f="null")
-    return Command((*_QUIET, "-loglevel", "info", *ffmpeg.get_args(out)), sources)
-
-
 def _shaped(stream: Graph, channels: int) -> Graph:
     stream = stream.filter("aresample", SAMPLE_RATE)
     return stream.filter("aformat", sample_fmts="fltp", channel_layouts=_layout(channels))
@@ -230,20 +211,13 @@ def _denoised(talk: Graph, sample: Graph, level_db: float) -> Graph:
 
 
 def _over_music(talk: Graph, number: int, episode: EpisodeSound, gain: float) -> Graph:
-    """The talk with music under it, as long as the talk, which steps back while somebody speaks.
-
-    The louder the talk, the further a compressor would push the music down. So what steers it is
-    the talk brought up and cut level: either somebody speaks or nobody does.
-    """
-    split = talk.filter_multi_output("asplit")
-    steer = split[1].filter("volume", f"{_STEER_DB}dB").filter("alimiter", **_STEER)
+    """The talk with music under it, as long as the talk, which steps back while somebody speaks."""
     music = ffmpeg.input(f"source-{number}", stream_loop=-1, **GUARD_OPTIONS).audio
     music = _shaped(music, episode.channels).filter("volume", f"{gain + MUSIC_ALONE_DB:.2f}dB")
-    # Both without end: a compressor drops what it holds when one of its inputs ends.
-    music = ffmpeg.filter([music, steer.filter("apad")], "sidechaincompress", **_DUCK)
+    talk, music = stepping_back(music, talk, UNDER_SPEECH)
     seconds = episode.talk.length / SAMPLE_RATE
     fade_in, fade_out = (min(fade, seconds / 3) for fade in (_MUSIC_FADE_IN, _MUSIC_FADE_OUT))
     music = music.filter("atrim", end_sample=episode.talk.length)
     music = music.filter("afade", t="in", d=f"{fade_in:.3f}")
     music = music.filter("afade", t="out", st=f"{seconds - fade_out:.3f}", d=f"{fade_out:.3f}")
-    return ffmpeg.filter([split[0], music], "amix", inputs=2, normalize=0, duration="first")
+    return ffmpeg.filter([talk, music], "amix", inputs=2, normalize=0, duration="first")

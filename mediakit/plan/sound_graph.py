@@ -9,31 +9,27 @@ import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.plan.finishing import Setting
 from mediakit.plan.graph import Command, Graph
-from mediakit.plan.levels import decibels
+from mediakit.plan.levels import decibels, speech_loudness
 from mediakit.plan.model import Sounding, SoundPlan
 from mediakit.plan.presets import LOSSLESS
+from mediakit.plan.sound_filters import (
+    MUSIC_ALONE_DB,
+    QUIET,
+    UNDER_SPEECH,
+    held,
+    measured,
+    stepping_back,
+)
 
 MIX = "mix.wav"
 RESULT = "result.m4a"
-
-MUSIC_ALONE_DB = -10.0
-MUSIC_UNDER_SPEECH_DB = -22.0
-"""Music against the speech's loudness: WCAG 2.2, 1.4.7 asks for a background at least 20 dB below
-speech; 22 leaves a margin for loud moments. Alone it may be clearly heard and still be calm.
-"""
-
-PEAK_DB = -1.5
-"""True peaks stay below this: EBU R 128 allows -1 dBTP, lossy coding overshoots by up to 0.5."""
-
-_DUCK_SECONDS = 0.8
-"""How long the music takes to step back before speech and to come back after it."""
 
 _MUSIC_FADE_SECONDS = 2.5
 _PREROLL_US = 500_000
 """Decoding begins before the sound that is wanted, so that the decoder has settled."""
 
-_QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
 
 
@@ -49,23 +45,29 @@ def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
         *measures,
         mix_command(plan, [gain] * len(plan.voices), gain),
         measure_mix_command(),
-        finish_command(plan, gain),
+        finish_command(plan, Setting(gain)),
+        measure_result_command(),
     )
 
 
 def measure_voice_command(voice: Sounding) -> Command:
-    """Measure the loudness of one clip's sound; the result is on stderr, as JSON."""
-    return _measured(voice_stream(0, voice, 0.0), (voice.source,))
+    """Measure the loudness of one clip's sound; the result is on stderr."""
+    return measured(voice_stream(0, voice, 0.0), (voice.source,))
 
 
 def measure_music_command(source: str) -> Command:
     """Measure the loudness of a piece of music as a whole."""
-    return _measured(ffmpeg.input("source-0", **GUARD_OPTIONS).audio, (source,))
+    return measured(ffmpeg.input("source-0", **GUARD_OPTIONS).audio, (source,))
 
 
 def measure_mix_command() -> Command:
     """Measure the loudness of the mix."""
-    return _measured(ffmpeg.input(MIX, **GUARD_OPTIONS).audio, ())
+    return measured(ffmpeg.input(MIX, **GUARD_OPTIONS).audio, ())
+
+
+def measure_result_command() -> Command:
+    """Measure the finished sound, as a player would decode it."""
+    return measured(ffmpeg.input(RESULT, **GUARD_OPTIONS).audio, ())
 
 
 def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Command:
@@ -74,46 +76,36 @@ def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Comma
     `voices` are the gains (decibels) of the plan's voices, in its order; `music` is the gain that
     would bring the music to the loudness of the voices.
     """
-    length = plan.length
     silence = ffmpeg.input(f"anullsrc=r={SAMPLE_RATE}:cl=stereo", f="lavfi").audio
-    parts: list[Graph] = [silence.filter("atrim", end_sample=length)]
     sources = [voice.source for voice in plan.voices]
     streams = [
         voice_stream(number, voice, gain + decibels(voice.volume))
         for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
     ]
-    parts += [_lane(lane, plan.voices, streams) for lane in _lanes(plan.voices)]
+    parts = [silence.filter("atrim", end_sample=plan.length)]
+    speech = _lanes_mixed(plan.voices, streams)
     if plan.music is not None:
-        parts.append(_music(len(sources), plan, music))
+        bed = _music(len(sources), plan, music)
         sources.append(plan.music)
-    mixed = ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="first")
-    out = ffmpeg.output(mixed, MIX, **{"c:a": "pcm_f32le", "rf64": "auto", "vn": None})
-    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
+        if speech is not None:
+            speech, bed = stepping_back(bed, speech, UNDER_SPEECH, speech_loudness(plan))
+        parts.append(_music_fades(bed, plan))
+    parts += [speech] if speech is not None else []
+    out = ffmpeg.output(_mixed(parts), MIX, **{"c:a": "pcm_f32le", "rf64": "auto", "vn": None})
+    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), tuple(sources))
 
 
-def finish_command(plan: SoundPlan, gain: float) -> Command:
+def finish_command(plan: SoundPlan, setting: Setting) -> Command:
     """Bring the mix to its loudness by one gain, hold its peaks, encode it as result.m4a."""
-    stream = ffmpeg.input(MIX, **GUARD_OPTIONS).audio
-    if gain:
-        stream = stream.filter("volume", f"{gain:.2f}dB")
-    # The limiter sees peaks between the samples at four times the rate.
-    limit = round(10 ** (PEAK_DB / 20), 4)
-    stream = stream.filter("aresample", 4 * SAMPLE_RATE)
-    stream = stream.filter("alimiter", limit=limit, level="disabled", latency=1)
-    stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
+    stream = held(ffmpeg.input(MIX, **GUARD_OPTIONS).audio, setting, SAMPLE_RATE)
+    stream = stream.filter("aformat", **_STEREO)
     stream = stream.filter("apad").filter("atrim", end_sample=plan.length)
     out = ffmpeg.output(stream, RESULT, **_coder(plan.bitrate))
-    return Command((*_QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
+    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out), "-y"), ())
 
 
 def _coder(bitrate: str) -> dict[str, str]:
     return {"c:a": "alac"} if bitrate == LOSSLESS else {"c:a": "aac", "b:a": bitrate}
-
-
-def _measured(stream: Graph, sources: tuple[str, ...]) -> Command:
-    stream = stream.filter("loudnorm", print_format="json")
-    out = ffmpeg.output(stream, "-", f="null")
-    return Command((*_QUIET, "-loglevel", "info", *ffmpeg.get_args(out)), sources)
 
 
 def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
@@ -146,6 +138,18 @@ def _faded(stream: Graph, voice: Sounding) -> Graph:
     return stream
 
 
+def _lanes_mixed(voices: Sequence[Sounding], streams: Sequence[Graph]) -> Graph | None:
+    """Voices where they lie in the film, as one stream; None for none."""
+    lanes = [_lane(lane, voices, streams) for lane in _lanes(voices)]
+    return _mixed(lanes, "longest") if lanes else None
+
+
+def _mixed(parts: Sequence[Graph], duration: str = "first") -> Graph:
+    if len(parts) == 1:
+        return parts[0]
+    return ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration=duration)
+
+
 def _lanes(voices: Sequence[Sounding]) -> list[list[int]]:
     """The voices' indexes in as few lanes as hold them without overlap, each in order of time."""
     lanes: list[list[int]] = []
@@ -172,36 +176,16 @@ def _lane(lane: Sequence[int], voices: Sequence[Sounding], streams: Sequence[Gra
 
 
 def _music(number: int, plan: SoundPlan, gain: float) -> Graph:
-    """The music, as often as the film needs it, stepping back under every voice."""
+    """The music without end, as loud as it is where nobody speaks."""
     stream = ffmpeg.input(f"source-{number}", stream_loop=-1, **GUARD_OPTIONS).audio
     stream = stream.filter("aresample", SAMPLE_RATE).filter("aformat", **_STEREO)
+    gain += decibels(plan.music_volume) + MUSIC_ALONE_DB
+    return stream.filter("volume", f"{gain:.2f}dB")
+
+
+def _music_fades(stream: Graph, plan: SoundPlan) -> Graph:
+    """The music as long as the film, softly gone at its end."""
     stream = stream.filter("atrim", end_sample=plan.length)
-    gain += decibels(plan.music_volume)
-    alone, under = gain + MUSIC_ALONE_DB, gain + MUSIC_UNDER_SPEECH_DB
-    level = f"{alone:.2f}{under - alone:+.2f}*min(1,{_presence(plan.voices)})"
-    stream = stream.filter("volume", f"pow(10,({level})/20)", eval="frame")
     seconds = plan.length / SAMPLE_RATE
     fade = min(_MUSIC_FADE_SECONDS, seconds / 2)
     return stream.filter("afade", t="out", st=f"{seconds - fade:.3f}", d=f"{fade:.3f}")
-
-
-def _presence(voices: Sequence[Sounding]) -> str:
-    """An expression in t that is 1 while anybody speaks, 0 otherwise, with ramps between."""
-    ramps = []
-    for start, end in _spoken(voices):
-        rise = f"clip((t-{start - _DUCK_SECONDS:.3f})/{_DUCK_SECONDS},0,1)"
-        fall = f"clip(({end + _DUCK_SECONDS:.3f}-t)/{_DUCK_SECONDS},0,1)"
-        ramps.append(f"{rise}*{fall}")
-    return "+".join(ramps) or "0"
-
-
-def _spoken(voices: Sequence[Sounding]) -> list[tuple[float, float]]:
-    """Stretches with voices, in seconds; those closer than two ramps are one."""
-    merged: list[tuple[float, float]] = []
-    for voice in sorted(voices, key=lambda voice: voice.at):
-        start, end = voice.at / SAMPLE_RATE, (voice.at + voice.length) / SAMPLE_RATE
-        if merged and start - merged[-1][1] < 2 * _DUCK_SECONDS:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

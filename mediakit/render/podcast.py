@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from mediakit.clock import SAMPLE_RATE
-from mediakit.errors import BadInput, ProgramFailed
+from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
-from mediakit.plan import podcast, podcast_graph
+from mediakit.plan import finishing, podcast, podcast_graph
+from mediakit.plan.finishing import Loudness, Setting, read_loudness
 from mediakit.plan.graph import Command
-from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Loudness, Noise, Setting
+from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Noise
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.render.store import Store
@@ -74,21 +74,6 @@ def make_episode(
     return finished
 
 
-def read_loudness(report: str) -> Loudness:
-    """What ffmpeg's ebur128 filter measured, from its report. Raises `ProgramFailed` where there is
-    none.
-    """
-    values = {}
-    for name, unit in (("I", "LUFS"), ("Peak", "dBFS")):
-        found = re.findall(rf"^\s*{name}:\s+(-?inf|nan|-?[\d.]+) {unit}", report, re.MULTILINE)
-        if not found:
-            raise ProgramFailed("ffmpeg did not report how loud the sound is", report[-200:])
-        values[name] = float(found[-1])
-    # The meter's gate is at -70 LUFS: where nothing passes, it says -70.0 (ITU-R BS.1770-4).
-    lufs = values["I"] if values["I"] > -70.0 else float("-inf")
-    return Loudness(lufs, values["Peak"])
-
-
 class _Work:
     """Makes one episode, step by step, and says how far it is."""
 
@@ -132,15 +117,15 @@ class _Work:
         name = podcast_graph.result_name(kind)
         wanted, rise = self._episode.loudness, 1.0
         last: tuple[Setting, Loudness] | None = None
-        for tries in range(1, podcast.MOST_TRIES + 1):
+        for tries in range(1, finishing.MOST_TRIES + 1):
             # Each try shows half of what is left: nobody knows which is the last.
             self._run(
                 mixing, podcast_graph.finish_command(self._episode, kind, setting), self._half
             )
             measured = self._measure(mixing, podcast_graph.measure_file_command(name), self._half)
-            rise = podcast.rise_between(last, (setting, measured), rise) if last else rise
-            better = podcast.improved(setting, wanted, measured, rise)
-            if better is None or tries == podcast.MOST_TRIES:
+            rise = finishing.rise_between(last, (setting, measured), rise) if last else rise
+            better = finishing.improved(setting, wanted, measured, rise)
+            if better is None or tries == finishing.MOST_TRIES:
                 break
             last, setting = (setting, measured), better
         return FinishedFile(mixing.folder / name, measured, setting, tries)

@@ -17,9 +17,10 @@ from mediakit.outputs.podcast.cover import cover_doubts
 from mediakit.outputs.podcast.model import Tags
 from mediakit.outputs.podcast.tags import tag_m4a, tag_mp3, three_letters
 from mediakit.outputs.transcripts import FORMATS, Standing, file_name, kind_named, written
-from mediakit.plan import podcast, podcast_graph
+from mediakit.plan import finishing, podcast, podcast_graph
 from mediakit.plan.audiogram import Shape
-from mediakit.plan.podcast import EpisodeSound, Loudness
+from mediakit.plan.finishing import Loudness
+from mediakit.plan.podcast import EpisodeSound
 from mediakit.process import StopSignal
 from mediakit.render.podcast import Finished
 from mediakit.render.programs import Job
@@ -194,11 +195,11 @@ def _warnings(episode: Episode) -> Iterator[str]:
             f" it. Listen to it before you publish.{help_}"
         )
     for kind, file in finished.files.items():
-        if not podcast.is_right(file.measured, wanted):
+        if not finishing.is_right(file.measured, wanted):
             yield (
                 f"The {kind} measures {file.measured.lufs:.1f} LUFS with peaks at"
                 f" {file.measured.peak_db:.1f} dBTP, and not {wanted:.0f} with at most"
-                f" {podcast.PEAK_DB:.0f}. Listen to it before you publish."
+                f" {finishing.PEAK_DB:.0f}. Listen to it before you publish."
             )
     if episode.sound.clean and not finished.denoised:
         yield (
@@ -225,7 +226,7 @@ def _facts(
         "talk_begins_at": sound.talk_at_ms / 1000,
         "sound": {
             "channels": sound.channels,
-            "wanted": {"lufs": sound.loudness, "most_dbtp": podcast.PEAK_DB},
+            "wanted": {"lufs": sound.loudness, "most_dbtp": finishing.PEAK_DB},
             "recorded": _measured(finished.before),
             "finished": {kind: _measured(file.measured) for kind, file in finished.files.items()},
             "cleaned": sound.clean,

@@ -29,6 +29,7 @@ from mediakit.film.placing import build_timeline
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.conforming import conform_command
+from mediakit.plan.finishing import Setting
 from mediakit.plan.graph import chunk_command
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.joining import Wrapping, join_arguments
@@ -207,7 +208,7 @@ def test_what_draws_reaches_drawings_and_only_the_chunks_that_show_them() -> Non
     [
         ("cutting_out._GLOW", 0.3),
         ("graph._PREROLL_US", 2_000_000),
-        ("sound_graph.PEAK_DB", -3.0),
+        ("sound_filters._OVERSAMPLING", 8),
         ("sound_graph.MUSIC_ALONE_DB", -3.0),
     ],
 )
@@ -291,7 +292,7 @@ def test_no_name_or_text_of_a_person_enters_a_command() -> None:
     commands = [chunk_command(chunk) for chunk in plan.versions[0].chunks]
     commands += [conform_command(conform) for conform in plan.conforms]
     commands += [mix_command(plan.sound, [0.0] * len(plan.sound.voices), 0.0)]
-    commands += [finish_command(plan.sound, 0.0)]
+    commands += [finish_command(plan.sound, Setting(0.0))]
     for command in commands:
         assert not any("100%" in argument for argument in command.arguments)
     # The title goes in as one argument of its own, never through a filter.

@@ -9,17 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.media.model import Media, Sound
+from mediakit.plan.finishing import PEAK_DB, Loudness, Setting, improved, is_right
 from mediakit.plan.podcast import (
     KINDS,
     LOUDNESS_LUFS,
-    PEAK_DB,
     EpisodeSound,
-    Loudness,
     Noise,
-    Setting,
     gain_for,
-    improved,
-    is_right,
     part_of,
     quietest,
 )

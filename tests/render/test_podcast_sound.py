@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mediakit.errors import BadInput, ProgramFailed
+from mediakit.errors import BadInput
 from mediakit.media.probe import probe
 from mediakit.plan.podcast import EpisodeSound, Kind, part_of
 from mediakit.process import StopSignal
-from mediakit.render.podcast import Finished, make_episode, read_loudness
+from mediakit.render.podcast import Finished, make_episode
 from mediakit.render.store import Store
 
 RATE = 48_000
@@ -221,13 +221,3 @@ def test_the_same_episode_is_not_made_again(speak: Callable[..., Path], tmp_path
     assert {k: file.path.stat().st_mtime_ns for k, file in first.files.items()} == times
     first.files["mp3"].path.unlink()
     assert made(tmp_path / "kept", talk).files["mp3"].path.is_file()
-
-
-def test_a_report_without_a_loudness_is_an_error() -> None:
-    with pytest.raises(ProgramFailed, match="how loud"):
-        read_loudness("nothing here")
-
-
-def test_a_gated_report_is_silence() -> None:
-    report = "Summary:\n    I:         -70.0 LUFS\n    Peak:       -inf dBFS\n"
-    assert read_loudness(report).lufs == float("-inf")
