@@ -11,6 +11,7 @@ from mediakit.cli import (
     podcast_commands,
     sign_commands,
     subtitle_commands,
+    worker_command,
 )
 
 
@@ -62,5 +63,6 @@ for _command in (
     podcast_commands.podcast,
     convert_command.convert,
     file_commands.doctor,
+    worker_command.worker,
 ):
     mediakit.add_command(_command)

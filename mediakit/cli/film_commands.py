@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from mediakit.cli.cluster_options import cluster_options, workers_for
 from mediakit.cli.shared import (
     FILES,
     JSON,
@@ -95,6 +96,7 @@ def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool)
     metavar="NAME",
     help="What the film is for: youtube, facebook, whatsapp, web and more (see: mediakit presets).",
 )
+@cluster_options
 @listening_options
 @JSON
 def export(
@@ -113,14 +115,20 @@ def export(
     Examples:
       mediakit export
       mediakit export projects/lets-talk-co-production --version easy-read
+      mediakit export --cluster tcp://studio-1:8786
     """
     from mediakit.process import StopSignal
     from mediakit.workflow import exporting
 
-    with screen_for(as_json) as screen:
-        wish = exporting.Wish(version=version, out=out, preset=preset)
+    wish = exporting.Wish(version=version, out=out, preset=preset)
+    with screen_for(as_json) as screen, workers_for(hearing) as workers:
         package = exporting.export(
-            project, wish, listening(**hearing), tell=screen.tell, stop=StopSignal()
+            project,
+            wish,
+            listening(**hearing),
+            tell=screen.tell,
+            stop=StopSignal(),
+            workers=workers,
         )
         show_package(screen, package)
 

@@ -25,6 +25,11 @@ class Store:
             self._work.mkdir(parents=True, exist_ok=True)
             self._clear_up()
 
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._folder
+
     def find(self, key: str, suffix: str) -> Path | None:
         """The finished piece, or None if it has yet to be made: one that was cut short counts as
         not made.

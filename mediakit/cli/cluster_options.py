@@ -1,0 +1,51 @@
+"""Options of the commands whose work a cluster can do."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from mediakit.workflow.making import Workers
+
+
+def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that name the cluster."""
+    through = click.option(
+        "--through",
+        metavar="ADDRESS",
+        help="Let files travel through this address, such as s3://BUCKET/FOLDER. Without it, the "
+        "film must lie on a folder that all computers see under the same path.",
+    )
+    cluster = click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Let the workers of this Dask cluster make the pieces: tcp://HOST:8786, a scheduler "
+        'file, or "dask" for the one in Dask\'s own configuration.',
+    )
+    return cluster(through(command))
+
+
+@contextlib.contextmanager
+def workers_for(options: dict[str, Any]) -> Iterator["Workers"]:
+    """Who makes the pieces: the cluster, looked at before anything else is done, or this computer.
+    The options are taken out of `options`. Raises `BadInput` where they do not go together.
+    """
+    from mediakit.errors import BadInput
+    from mediakit.workflow.making import here
+
+    cluster, through = options.pop("cluster"), options.pop("through")
+    if cluster is None:
+        if through is not None:
+            raise BadInput(
+                "Files travel to a cluster only",
+                f"--through {through}",
+                "Name the cluster as well: --cluster tcp://HOST:8786",
+            )
+        yield here
+        return
+    from mediakit.workflow.cluster.connecting import executor_for, shared
+
+    with executor_for(cluster, through) as executor:
+        yield shared(executor)

@@ -1,0 +1,1 @@
+"""Making films on the workers of a Dask cluster."""

@@ -1,0 +1,159 @@
+"""A film made by the workers of a real cluster: the same film, whatever becomes of them."""
+
+import contextlib
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import av
+import pytest
+from dask_cluster import PATIENCE, Cluster, kill, started
+
+pytest.importorskip("distributed", reason="needs the extra `cluster` (Dask)")
+
+FILM = """\
+format = 1
+title = "Many hands"
+size = "320x180"
+
+[[clip]]
+card = "Many hands"
+seconds = 2
+
+[[clip]]
+file = "footage/talk.mp4"
+name = "Film maker"
+
+[[version]]
+name = "easy-read"
+subtitles = "en-simple"
+"""
+WORDS = "1\n00:00:00,500 --> 00:00:03,500\nFirst we meet.\n"
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("cluster")
+    environment = {**os.environ, "MEDIAKIT_CACHE": str(folder / "cache")}
+    with started(folder, environment) as running:
+        yield running
+
+
+@pytest.fixture
+def project(tmp_path: Path, make_clip: Callable[..., Path]) -> Path:
+    """A film of 27 s with subtitles that a person wrote."""
+    folder = tmp_path / "film"
+    make_clip("film/footage/talk.mp4", seconds=25)
+    (folder / "subtitles").mkdir()
+    for tag in ("en", "en-simple"):
+        (folder / "subtitles" / f"talk.{tag}.srt").write_text(WORDS)
+    (folder / "film.toml").write_text(FILM)
+    return folder
+
+
+def starting(
+    place: object, cluster: Cluster | None, *more: str, **own: str
+) -> "subprocess.Popen[str]":
+    """An export that has begun, by a cluster or here."""
+    by = ["--cluster", cluster.address] if cluster else []
+    return subprocess.Popen(
+        [sys.executable, "-m", "mediakit", "export", str(place), "--json", *by, *more],
+        env={**(cluster.environment if cluster else os.environ), **own},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finished(running: "subprocess.Popen[str]") -> dict[str, object]:
+    out, said = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 0, out + said
+    result: dict[str, object] = json.loads(out)
+    return result
+
+
+def pictures(film: Path) -> str:
+    """One hash over every decoded frame and its time."""
+    digest = hashlib.sha256()
+    with av.open(str(film)) as container:
+        for frame in container.decode(video=0):
+            digest.update(str(frame.pts).encode())
+            digest.update(frame.to_ndarray().tobytes())
+    return digest.hexdigest()
+
+
+def film_of(project: Path) -> Path:
+    return project / "exports" / "many-hands" / "many-hands.easy-read.mp4"
+
+
+def work_in_hand(project: Path) -> list[Path]:
+    work = project / ".mediakit" / "render" / "work"
+    return list(work.iterdir()) if work.exists() else []
+
+
+def first_piece_begun(project: Path) -> Path:
+    deadline = time.monotonic() + PATIENCE
+    while not (begun := work_in_hand(project)):
+        assert time.monotonic() < deadline, "the export never began"
+        time.sleep(0.005)
+    return begun[0]
+
+
+def test_one_worker_is_killed_in_mid_piece_and_the_film_is_the_one_made_here(
+    project: Path, cluster: Cluster
+) -> None:
+    running = starting(project, cluster)
+    _host, worker, _ = first_piece_begun(project).name.split("~")
+    kill(int(worker))
+    assert finished(running)["chunks_rendered"] == 4
+    by_others = pictures(film_of(project))
+    # Nothing that the other worker had made was made twice.
+    for kept in (".mediakit", "exports"):
+        subprocess.run(["rm", "-r", str(project / kept)], check=True)
+    assert finished(starting(project, None))["chunks_rendered"] == 4
+    assert pictures(film_of(project)) == by_others
+    # What the workers make is kept here: the film is not made again.
+    assert finished(starting(project, cluster))["chunks_kept"] == 4
+
+
+def test_a_worker_with_another_ffmpeg_is_refused_before_any_work(
+    project: Path, cluster: Cluster, ffmpeg: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "ffmpeg"
+    other.write_text(f'#!/bin/sh\nexec "{ffmpeg}" "$@"\n')
+    other.chmod(0o755)
+    running = starting(project, cluster, MEDIAKIT_FFMPEG=str(other))
+    said = "".join(running.communicate(timeout=PATIENCE))
+    assert running.returncode == 4
+    assert "desk-" in said
+    assert "ffmpeg is" in said
+    assert "Traceback" not in said
+    assert not (project / ".mediakit" / "render").exists()
+
+
+def test_ctrl_c_ends_what_the_workers_run(project: Path, cluster: Cluster) -> None:
+    running = starting(project, cluster, "--preset", "archive")
+    first_piece_begun(project)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    deadline = time.monotonic() + PATIENCE
+    while work_in_hand(project) or programs_in(project):
+        assert time.monotonic() < deadline, "a worker goes on"
+        time.sleep(0.1)
+
+
+def programs_in(folder: Path) -> list[str]:
+    """Programs that still run in a folder below `folder`, on systems that tell."""
+    places = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            places.append(str(link.readlink()))
+    return [place for place in places if place.startswith(str(folder))]
