@@ -6,11 +6,13 @@ times that no film's frames have rounded, and with words that lie outside the cl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal, cast
 
 from mediakit.clock import Span, frame_of, ms_of, ms_span
 from mediakit.film.carrying import SHORTEST_CUE_MS
 from mediakit.film.model import Footage
+from mediakit.film.speed import own_rate
 from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
 from mediakit.subtitles.edits.comparing import chain, moved, shift_between, words_in
 from mediakit.subtitles.edits.merging import Change, changes
@@ -78,10 +80,10 @@ def bring_back(
     shifted = 0 < abs(shift) <= IN_SYNC_MS
     if shifted:
         all_tracks = {**tracks, **found}
-        seen = dict.fromkeys(ledger.file(origin) for cue in placed for origin in cue.origins)
+        speeds = {ledger.file(one): ledger.speed(one) for cue in placed for one in cue.origins}
         found = {
-            file: replace(track, cues=tuple(moved(cue, shift) for cue in track.cues))
-            for file in seen
+            file: replace(track, cues=tuple(moved(cue, round(shift * speed)) for cue in track.cues))
+            for file, speed in speeds.items()
             for track in (all_tracks[file],)
         }
     return Brought(found, tuple(ledger.doubts()), shift, shifted)
@@ -140,6 +142,10 @@ class _Ledger:
     def file(self, origin: Origin) -> str:
         """The recording that a cue comes from."""
         return self._footage(origin.clip).file
+
+    def speed(self, origin: Origin) -> Fraction:
+        """How many times as fast as it was recorded a cue is heard."""
+        return self._footage(origin.clip).speed
 
     def _footage(self, clip: int) -> Footage:
         return cast("Footage", self.timeline.clips[clip].clip)
@@ -238,9 +244,10 @@ class _Ledger:
     def _recorded(self, ms: int, clip: int) -> int:
         """A time of the film in the recording; on the film's frames, as it is shown."""
         placed, rate = self.timeline.clips[clip], self.timeline.canvas.rate
-        from_start = frame_of(self._footage(clip).start, rate)
+        own = own_rate(self._footage(clip), rate)
+        from_start = frame_of(self._footage(clip).start, own)
         frame = frame_of(ms, rate) - placed.span.start + from_start
-        return max(0, ms_of(frame, rate))
+        return max(0, ms_of(frame, own))
 
     def _share(self, change: Change, sources: Sequence[_Source]) -> None:
         """Every cue of a recording gets its words of what was written over several of them."""

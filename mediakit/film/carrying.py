@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
 from mediakit.film.model import Footage
+from mediakit.film.speed import own_rate
 from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
 from mediakit.film.translations import primary_of
 from mediakit.subtitles.model import LINKED_SUFFIX, Cue, Subtitles
@@ -81,12 +82,13 @@ def film_subtitles(timeline: Timeline, cues: tuple[PlacedCue, ...], tag: str) ->
 def _cues_of(
     index: int, placed: Placed, timeline: Timeline, tracks: Mapping[str, Subtitles]
 ) -> Iterator[PlacedCue]:
-    clip, rate = placed.clip, timeline.canvas.rate
+    clip = placed.clip
     if not isinstance(clip, Footage) or clip.file not in tracks or not clip.volume:
         return
-    shift = placed.span.start - frame_of(clip.start, rate)
+    own = own_rate(clip, timeline.canvas.rate)
+    shift = placed.span.start - frame_of(clip.start, own)
     for number, cue in enumerate(tracks[clip.file].cues):
-        whole = frame_span(cue.span, rate).shift(shift)
+        whole = frame_span(cue.span, own).shift(shift)
         whole = FrameSpan(whole.start, max(whole.end, whole.start + 1))
         inside = whole.overlap(placed.span)
         if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):

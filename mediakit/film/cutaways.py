@@ -10,6 +10,7 @@ from itertools import pairwise
 from mediakit.clock import FrameSpan, frame_of, ms_of
 from mediakit.film.model import Cutaway, Film, Footage, Photo
 from mediakit.film.pieces import whole_frames
+from mediakit.film.speed import own_rate
 from mediakit.film.timeline import Placed
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding
@@ -31,9 +32,9 @@ def cutaway_spans(
     """When the cutaways of a clip of `length` frames are seen, in their order, in frames from the
     clip's start; none ends after it. One that nobody gave a length ends when the next begins.
     """
-    rate = film.canvas.rate
-    first = frame_of(clip.start, rate)
-    begins = [frame_of(cutaway.at, rate) - first for cutaway in clip.cutaways]
+    own = own_rate(clip, film.canvas.rate)
+    first = frame_of(clip.start, own)
+    begins = [frame_of(cutaway.at, own) - first for cutaway in clip.cutaways]
     spans = []
     for cutaway, begin in zip(clip.cutaways, begins, strict=True):
         end = min(length, begin + _frames(cutaway, facts, film))

@@ -65,6 +65,7 @@ FILM = Vocabulary(
         "name": 'name = "First name"',
         "role": 'role = "North Wales"',
         "at": 'at = "0:04"',
+        "speed": "speed = 2",
         "fade_in": "fade_in = 1",
         "fade_out": "fade_out = 1",
         "dip": "dip = 1",

@@ -22,14 +22,26 @@ def beginning_of(slot: SignerSlot, plain: Timeline, held: Timeline) -> int | Non
     """
     if slot.clip is None:
         return moved(slot.at, held, plain)
+    found = _clip_at(slot, plain)
+    return None if found is None else found[1]
+
+
+def _clip_at(slot: SignerSlot, plain: Timeline) -> tuple[Footage, int] | None:
+    """The clip in which a slot begins, and when that is in the plain film."""
     for placed in plain.clips:
         clip = placed.clip
         if isinstance(clip, Footage) and clip.file == slot.clip:
             span = ms_span(placed.span, plain.canvas.rate)
-            begins = span.start + slot.at - clip.start
+            begins = span.start + round((slot.at - clip.start) / clip.speed)
             if begins < span.end:
-                return begins
+                return clip, begins
     return None
+
+
+def _recorded(slot: SignerSlot, later: int, plain: Timeline) -> int:
+    """So many milliseconds of the film as those of the clip that a slot belongs to."""
+    found = _clip_at(slot, plain)
+    return later if found is None else round(later * found[0].speed)
 
 
 def in_step(slot: SignerSlot, alignment: Alignment, plain: Timeline, held: Timeline) -> SignerSlot:
@@ -44,7 +56,8 @@ def in_step(slot: SignerSlot, alignment: Alignment, plain: Timeline, held: Timel
     at = ms_of(frame_of(begins, rate), rate)
     if at < first:
         at = ms_of(_first_frame(first, rate), rate)
-        later = at - begins if slot.clip else moved(at, plain, held) - slot.at
+        later = _recorded(slot, at - begins, plain)
+        later = later if slot.clip else moved(at, plain, held) - slot.at
         slot = replace(slot, at=max(0, slot.at + later))
     start = max(0, round(alignment.recording_ms(at)))
     return replace(slot, start=start, pace=written_pace(alignment.pace))
@@ -54,7 +67,7 @@ def beginning_at(slot: SignerSlot, at: int, plain: Timeline, held: Timeline) -> 
     """The slot, showing its recording from its beginning on from the film's time `at`."""
     begins = beginning_of(slot, plain, held)
     if slot.clip is not None and begins is not None:
-        at = max(0, slot.at + moved(at, held, plain) - begins)
+        at = max(0, slot.at + _recorded(slot, moved(at, held, plain) - begins, plain))
     return replace(slot, at=at, start=0, pace=written_pace(1))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from mediakit.clock import frame_of
 from mediakit.film.model import Film, Footage, Photo
 from mediakit.film.pieces import whole_frames
+from mediakit.film.speed import own_rate
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding, nearest
 from mediakit.handwritten.positions import Path
@@ -63,7 +64,7 @@ def cut_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
         if not isinstance(clip, Footage) or media is None or media.kind != "video":
             continue
         length = f"{clip.file} is only {time_text(media.duration_ms)} long."
-        rate = film.canvas.rate
+        rate = own_rate(clip, film.canvas.rate)
         if clip.start >= media.duration_ms:
             yield Finding(
                 ("clip", index, "from"),

@@ -42,7 +42,7 @@ class Footage:
     `name` and `role` are shown as a name caption when the clip begins. `language` is what is spoken
     here, if it is another one than the film's. `volume` is how loud it is heard beside the rest of
     the film: 0.5 is half as loud to the ear, 0 is silent. `cutaways` are seen in its place for a
-    while.
+    while. `speed` is how many times as fast as it was recorded it is shown and heard.
     """
 
     file: str
@@ -56,6 +56,7 @@ class Footage:
     chapter: Chapter = None
     fades: Fades = Fades()
     cutaways: tuple["Cutaway", ...] = ()
+    speed: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)

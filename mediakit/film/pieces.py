@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from mediakit.clock import frame_of, ms_of
 from mediakit.film.model import Film, Footage, SignerSlot
+from mediakit.film.speed import own_rate
 from mediakit.media.model import Media
 from mediakit.signing.sync import MOST_LAG_MS
 
@@ -68,23 +69,24 @@ def pieces_of(
     """A slot's signing, in as many pieces as the film shows its clip in. One without a clip is one
     piece; the length of a placeholder without a `to` is 0 until all pieces are known.
     """
-    rate = film.canvas.rate
-    length = _length(slot, facts.get(slot.file), rate)
+    rate, media = film.canvas.rate, facts.get(slot.file)
     if slot.clip is None:
+        length = _length(slot, media, rate, rate)
         yield Piece(number, slot, None, frame_of(slot.at, rate), length, slot.start)
         return
-    shown = [
-        (index, frame_of(clip.start, rate), frame_of(clip.start, rate) + lengths[index])
-        for index, clip in enumerate(film.clips)
-        if isinstance(clip, Footage) and clip.file == slot.clip
-    ]
-    at = frame_of(slot.at, rate)
-    until = at + (length or max([1, *(end - at for _, _, end in shown)]))
-    for index, first, end in shown:
+    for index, clip in enumerate(film.clips):
+        if not isinstance(clip, Footage) or clip.file != slot.clip:
+            continue
+        own = own_rate(clip, rate)
+        shown = list(_shown(film, lengths, clip, own))
+        first = frame_of(clip.start, own)
+        end, at = first + lengths[index], frame_of(slot.at, own)
+        length = _length(slot, media, rate, own)
+        until = at + (length or max([1, *(other - at for _, other in shown)]))
         begins = max(at, first)
         if begins >= min(end, until):
             continue
-        goes_on = any(end <= other < until for _, other, _ in shown)
+        goes_on = any(end <= other < until for other, _ in shown)
         # What is left is the interpreter's lag, or was signed to a part that is cut out.
         lags = until - end <= frame_of(MOST_LAG_MS, rate) or _is_whole(film, index)
         stop = until if until <= end or (lags and not goes_on) else end
@@ -92,13 +94,27 @@ def pieces_of(
         yield Piece(number, slot, index, begins - first, stop - begins, start)
 
 
-def _length(slot: SignerSlot, media: Media | None, rate: Fraction) -> int:
-    """How many frames a slot wants to be shown; 0 for a placeholder without a `to`."""
-    own = 0 if media is None else max(1, recording_frames(slot, media, rate))
+def _shown(
+    film: Film, lengths: Sequence[int], of: Footage, own: Fraction
+) -> Iterator[tuple[int, int]]:
+    """Where the clips of a recording begin and end, in frames of it at the rate of the clip `of`:
+    another may be shown at another speed.
+    """
+    for clip, length in zip(film.clips, lengths, strict=True):
+        if isinstance(clip, Footage) and clip.file == of.file:
+            first = frame_of(clip.start, own)
+            yield first, first + round(length * clip.speed / of.speed)
+
+
+def _length(slot: SignerSlot, media: Media | None, rate: Fraction, own: Fraction) -> int:
+    """How many frames a slot wants to be shown; 0 for a placeholder without a `to`. Its times are
+    laid on frames at the rate `own`.
+    """
+    recorded = 0 if media is None else max(1, recording_frames(slot, media, rate))
     if slot.to is None:
-        return own
-    written = frame_of(slot.to, rate) - frame_of(slot.at, rate)
-    return min(own, written) if own else written
+        return recorded
+    written = frame_of(slot.to, own) - frame_of(slot.at, own)
+    return min(recorded, written) if recorded else written
 
 
 def _is_whole(film: Film, index: int) -> bool:

@@ -15,6 +15,7 @@ from mediakit.film.misfits import cut_findings, dissolve_findings, file_findings
 from mediakit.film.model import Clip, Film, Footage
 from mediakit.film.pieces import clip_starts, whole_frames
 from mediakit.film.slots import place_signing
+from mediakit.film.speed import own_rate
 from mediakit.film.timeline import NameCaption, Placed, Timeline
 from mediakit.film.values import LONGEST_MS, RATES
 from mediakit.handwritten.mistakes import located
@@ -85,10 +86,11 @@ def _frames(clip: Clip, film: Film, facts: Mapping[str, Media]) -> int:
     rate = film.canvas.rate
     if not isinstance(clip, Footage):
         return max(1, frame_of(clip.duration, rate))
-    end = whole_frames(facts[clip.file].duration_ms, rate)
+    own = own_rate(clip, rate)
+    end = whole_frames(facts[clip.file].duration_ms, own)
     if clip.end is not None:
-        end = min(end, frame_of(clip.end, rate))
-    return max(1, end - frame_of(clip.start, rate))
+        end = min(end, frame_of(clip.end, own))
+    return max(1, end - frame_of(clip.start, own))
 
 
 def _placed(

@@ -22,12 +22,14 @@ from pydantic import (
 
 from mediakit.film import values
 from mediakit.film.model import PHOTO_MS
+from mediakit.film.speed import speed_value
 from mediakit.handwritten.mistakes import nearest
 
 Time = Annotated[int, PlainValidator(values.time_value)]
 Seconds = Annotated[int, PlainValidator(values.seconds_value)]
 Size = Annotated[tuple[int, int], PlainValidator(values.size_value)]
 Rate = Annotated[Fraction, PlainValidator(values.rate_value)]
+Speed = Annotated[Fraction, PlainValidator(speed_value)]
 Pace = Annotated[Fraction, PlainValidator(values.pace_value)]
 Volume = Annotated[float, PlainValidator(values.volume_value)]
 InPicture = Annotated[bool | str, PlainValidator(values.signer_value)]
@@ -114,6 +116,7 @@ class FootageTable(_ClipTable):
     language: Language | None = None
     volume: Volume = 1.0
     mute: bool = False
+    speed: Speed = Fraction(1)
     cutaway: list[CutawayTable] = []
 
     @field_validator("to")

@@ -79,6 +79,7 @@ def place_signing(
         own = [piece for piece in pieces if piece.number == number]
         warnings += _end_warnings(slot, own, facts, rate) if own else _lost(slot, film)
     warnings += _rate_warnings(fit, facts, rate)
+    warnings += _speed_warnings(film)
     warnings += _hold_warnings(holds, starts, lengths, film)
     return Signing(
         tuple(slot for _, slot in placed),
@@ -183,6 +184,20 @@ def _rate_warnings(
                 f"{file} has {float(own):.4g} pictures a second, and the film {float(rate):.4g}."
                 " Signing is easier to follow with all of them: write"
                 f" rate = {float(own):.4g} at the top of film.toml."
+            )
+
+
+def _speed_warnings(film: Film) -> Iterator[str]:
+    """Recordings that are signed, and shown at more than one speed: what was signed to the one is
+    out of step with the other.
+    """
+    slots = film.signer.slots if film.signer else ()
+    for file in dict.fromkeys(slot.clip for slot in slots if slot.clip):
+        clips = (clip for clip in film.clips if isinstance(clip, Footage) and clip.file == file)
+        if len({clip.speed for clip in clips}) > 1:
+            yield (
+                f"{file} is signed, and shown at different speeds. Look whether the signing is in"
+                " step in each of its clips."
             )
 
 

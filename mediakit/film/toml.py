@@ -178,6 +178,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.role,
                 language=table.language,
                 volume=0.0 if table.mute else table.volume,
+                speed=table.speed,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
                 **shared,
             )

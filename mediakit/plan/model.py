@@ -195,6 +195,7 @@ class Sounding:
     """The sound of one clip on the film's sample grid. `offset_us` counts from the file's first
     timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
     dissolves are heard. `volume` is how loud it is heard beside the others: 0.5 is half as loud.
+    `speed` is how many times as fast as it was recorded; it stays as high.
     """
 
     source: str
@@ -207,6 +208,7 @@ class Sounding:
     fade_in: int
     fade_out: int
     volume: float = 1.0
+    speed: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     placed = seen_at(placed, frame)
     skip = frame - placed.span.start
     if isinstance(placed.clip, Footage):
-        shot = footage_shot(ingredients, placed.clip.file, placed.clip.start, skip)
+        clip = placed.clip
+        shot = footage_shot(ingredients, clip.file, clip.start, skip, clip.speed)
     else:
         key = key_of(drawing_of(ingredients, placed, signed), ingredients.tools)
         shot = Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)

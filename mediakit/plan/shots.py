@@ -17,8 +17,12 @@ from mediakit.plan.model import Conform, Matte, Shot, SignerShot, Way
 from mediakit.signing.geometry import Box
 
 
-def footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> Shot:
-    """A recording from its time `start` (milliseconds), `skip` frames of the film later."""
+def footage_shot(
+    ingredients: Ingredients, file: str, start: int, skip: int, pace: Fraction = Fraction(1)
+) -> Shot:
+    """A recording from its time `start` (milliseconds), `skip` frames of the film later; `pace` is
+    how much longer it takes than the film.
+    """
     media = ingredients.facts[file]
     picture = media.picture
     if picture is None:
@@ -30,11 +34,11 @@ def footage_shot(ingredients: Ingredients, file: str, start: int, skip: int) -> 
         source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
         matrix = ""
     origin = begins + start * 1000
-    last = _last_frame(picture, start, ingredients.timeline.canvas.rate)
+    last = _last_frame(picture, start, ingredients.timeline.canvas.rate / pace)
     over = last is not None and skip > last
     skip = last if over and last is not None else skip
     shot = Shot(source, begins, origin, skip, picture.width, picture.height, rate)
-    return replace(shot, matrix=matrix, still=over)
+    return replace(shot, matrix=matrix, pace=pace, still=over)
 
 
 def _matrix(picture: Picture) -> str:
@@ -75,8 +79,7 @@ def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[
             shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
             colour, matte = None, None
         else:
-            shot = footage_shot(ingredients, slot.file, slot.start, skip)
-            shot = replace(shot, pace=slot.pace)
+            shot = footage_shot(ingredients, slot.file, slot.start, skip, slot.pace)
             colour = ingredients.backdrops.get(slot.file)
             matte = _matte_shot(ingredients, slot.file, shot)
         first, last = shown.start - part.start, shown.end - part.start

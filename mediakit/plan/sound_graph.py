@@ -4,6 +4,7 @@ One job for the whole film: sound encoded chunk by chunk clicks and drifts (fact
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import ffmpeg
 
@@ -29,6 +30,13 @@ RESULT = "result.m4a"
 _MUSIC_FADE_SECONDS = 2.5
 _PREROLL_US = 500_000
 """Decoding begins before the sound that is wanted, so that the decoder has settled."""
+
+_ONE_STEP = (Fraction(1, 2), Fraction(2))
+"""How slow and how fast sound is made in one step."""
+
+_EARLY_MS = 20
+"""How much too early sound comes that is made slower, for each second that a second takes longer.
+Measured with clicks: 20 ms at half as fast, 59 at a quarter; faster sound is within 12 ms."""
 
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
 
@@ -122,11 +130,28 @@ def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
     stream = stream.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
     stream = stream.filter("aformat", **_STEREO)
     first = round(before * SAMPLE_RATE / 1_000_000)
+    if voice.speed != 1:
+        stream, first = _at_speed(stream, first, voice.speed), 0
     stream = stream.filter("apad").filter(
         "atrim", start_sample=first, end_sample=first + voice.length
     )
     stream = stream.filter("asetpts", "PTS-STARTPTS").filter("volume", f"{gain:.2f}dB")
     return _faded(stream, voice)
+
+
+def _at_speed(stream: Graph, first: int, speed: Fraction) -> Graph:
+    """The sound from sample `first` on, faster or slower, as high as it was. ffmpeg goes down to
+    half as fast in one step, and leaves sound out from twice as fast on.
+    """
+    late = round(max(1 / speed - 1, Fraction(0)) * _EARLY_MS * SAMPLE_RATE / 1000)
+    before = min(first, round(late * speed))
+    stream = stream.filter("atrim", start_sample=first - before)
+    stream = stream.filter("asetpts", "PTS-STARTPTS")
+    steps = 2 if not _ONE_STEP[0] <= speed <= _ONE_STEP[1] else 1
+    for _ in range(steps):
+        stream = stream.filter("atempo", f"{float(speed) ** (1 / steps):.9f}")
+    rest = late - round(before / speed)
+    return stream.filter("adelay", f"{rest}S", all=1) if rest else stream
 
 
 def _faded(stream: Graph, voice: Sounding) -> Graph:

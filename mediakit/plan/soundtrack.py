@@ -62,4 +62,5 @@ def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> S
         fade_in=max(click, samples_of(coming, rate)),
         fade_out=max(click, samples_of(going, rate)),
         volume=placed.clip.volume,
+        speed=placed.clip.speed,
     )

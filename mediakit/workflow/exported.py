@@ -87,7 +87,7 @@ def _clip_row(placed: Placed) -> dict[str, Any]:
     }
     if isinstance(clip, Footage):
         row |= {"file": clip.file, "start": clip.start, "end": clip.end, "name": clip.name}
-        row |= {"volume": clip.volume}
+        row |= {"volume": clip.volume, "speed": str(clip.speed)}
     return row
 
 
@@ -109,5 +109,6 @@ def _clip(row: Mapping[str, Any]) -> Clip:
     """The clip, as far as its subtitles need it: whatever shows no recording is a card."""
     if "file" not in row:
         return Card("", 0)
-    volume = row.get("volume", 1.0)
-    return Footage(row["file"], row["start"], row["end"], row["name"], volume=volume)
+    volume, speed = row.get("volume", 1.0), Fraction(row.get("speed", "1"))
+    start, end, name = row["start"], row["end"], row["name"]
+    return Footage(row["file"], start, end, name, volume=volume, speed=speed)
