@@ -77,6 +77,7 @@ FILM = Vocabulary(
         "movement": 'movement = "slow"',
         "volume": 'volume = "50%"',
         "mute": "mute = true",
+        "sound": "sound = 2",
         "side": 'side = "right"',
         ("version", "name"): 'name = "easy-read"',
         ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',

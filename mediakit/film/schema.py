@@ -117,6 +117,7 @@ class FootageTable(_ClipTable):
     volume: Volume = 1.0
     mute: bool = False
     speed: Speed = Fraction(1)
+    sound: Annotated[int, PlainValidator(values.track_number)] | None = None
     cutaway: list[CutawayTable] = []
 
     @field_validator("to")

@@ -22,6 +22,7 @@ from mediakit.film.model import (
     SigningPerson,
     Version,
 )
+from mediakit.film.sound_tracks import two_sounds
 from mediakit.film.tables import checked, parse_toml
 from mediakit.film.translations import translations, two_languages
 from mediakit.handwritten.mistakes import Finding, Mistake, Mistakes
@@ -70,6 +71,7 @@ def _across_tables(data: Mapping[str, Any]) -> Iterator[Finding]:
     """Mistakes that lie between tables. `data` may be of any shape: this must not stumble."""
     clips, versions = (_tables(data.get(key)) for key in ("clip", "version"))
     yield from joins(clips)
+    yield from two_sounds(clips)
     yield from two_languages(clips, data.get("language", "en-GB"))
     seen: set[str] = set()
     for number, version in enumerate(versions):
@@ -180,6 +182,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 volume=0.0 if table.mute else table.volume,
                 speed=table.speed,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
+                sound=table.sound,
                 **shared,
             )
         case schema.CardTable():

@@ -225,6 +225,19 @@ LOUDEST = 4.0
 """Four times as loud is 20 dB up: beyond it little but noise grows. [own]"""
 
 
+def track_number(value: object) -> int:
+    """A sound track of a recording, counted from 1.
+
+    >>> track_number(2)
+    2
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise Refused(
+            f"is {shown(value)}, which is no sound track", "Write sound = 1 or sound = 2."
+        )
+    return value
+
+
 def volume_value(value: object) -> float:
     """How loud something is heard, as a share: "50%" or 0.5 is half as loud.
 

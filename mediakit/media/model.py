@@ -76,12 +76,14 @@ class Media:
     duration_ms: int
     picture: Picture | None
     sounds: tuple[Sound, ...]
+    chosen: int | None = None
+    """The sound stream that a person chose, counted from 0."""
     warnings: tuple[str, ...] = ()
     """Plain sentences about what is odd in the file and what was done about it."""
 
     @property
     def main_sound(self) -> Sound | None:
-        """The sound stream that counts: the one marked as default, else the first."""
-        return next(
-            (sound for sound in self.sounds if sound.default), next(iter(self.sounds), None)
-        )
+        """The sound stream that counts: a person's choice, the one marked as default, the first."""
+        wanted = [sound for sound in self.sounds if sound.index == self.chosen]
+        usual = [sound for sound in self.sounds if sound.default]
+        return next(iter([*wanted, *usual, *self.sounds]), None)

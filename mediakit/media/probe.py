@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from mediakit.errors import BadInput
 from mediakit.files import sha256_of
+from mediakit.media.choosing import sound_warnings
 from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
 from mediakit.media.interlacing import is_interlaced, says_interlaced
-from mediakit.media.model import Media, Picture, Sound
+from mediakit.media.model import Media, Picture
 from mediakit.media.stills import still_facts
 from mediakit.media.streams import Track, film_tracks, gather, picture_of, shown_times, sound_of
 
@@ -126,7 +127,7 @@ def _warnings(
         unread = len(voices) - len(media.sounds)
         which = "The sound" if unread == len(voices) else f"{unread} of {len(voices)} sound tracks"
         yield f"{which} cannot be read and is left out."
-    yield from _sound_warnings(media)
+    yield from sound_warnings(media)
     last = max(track.seconds(max(track.times)) for track in tracks.values() if track.times)
     held = max(last - Fraction(media.start_us, MICROSECONDS), Fraction(media.duration_ms, 1000))
     stated = _stated(container)
@@ -158,39 +159,6 @@ def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]
         )
     if len(films) > 1:
         yield f"The file has {len(films)} films in it; the first is used."
-
-
-_ONE_SIDED = {
-    "left": "All that is heard is in the left channel; in the film it is on both sides.",
-    "right": "All that is heard is in the right channel; in the film it is on both sides.",
-    "apart": (
-        "Left and right sound like two microphones, each near to one person; in the film both are"
-        " on both sides."
-    ),
-}
-"""What is said of two channels that are not one sound for two ears."""
-
-
-def _sound_warnings(media: Media) -> Iterator[str]:
-    used = media.main_sound
-    if used is None:
-        return
-    if len(media.sounds) > 1:
-        others = " or ".join(
-            f"sound = {sound.index + 1}{_tagged(sound)}"
-            for sound in media.sounds
-            if sound.index != used.index
-        )
-        yield (
-            f"The file has {len(media.sounds)} sound tracks; track {used.index + 1}{_tagged(used)}"
-            f" is used. If that is the wrong one, write {others} under its file in film.toml."
-        )
-    if used.ears in _ONE_SIDED:
-        yield _ONE_SIDED[used.ears]
-
-
-def _tagged(sound: Sound) -> str:
-    return f" ({sound.language})" if sound.language else ""
 
 
 def _nothing_usable(path: Path, films: Sequence[Track], voices: Sequence[Track]) -> BadInput:

@@ -193,6 +193,7 @@ def sounding_of(media: Media, frames: FrameSpan) -> Sounding:
         length=length,
         fade_in=fade if frames.start else 0,
         fade_out=fade,
+        ears=media.main_sound.ears,
     )
 
 

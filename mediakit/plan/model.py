@@ -11,6 +11,7 @@ from typing import Literal
 
 from mediakit.film.model import Canvas
 from mediakit.media.colours import Colours
+from mediakit.media.ears import Ears
 from mediakit.signing.geometry import Box
 
 Codec = Literal["h264", "av1", "prores"]
@@ -209,6 +210,7 @@ class Sounding:
     fade_out: int
     volume: float = 1.0
     speed: Fraction = Fraction(1)
+    ears: Ears = "stereo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def part_of(media: Media) -> Sounding:
         length=length,
         fade_in=fade,
         fade_out=fade,
+        ears=media.main_sound.ears if media.main_sound else "stereo",
     )
 
 

@@ -40,6 +40,13 @@ Measured with clicks: 20 ms at half as fast, 59 at a quarter; faster sound is wi
 
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
 
+_BOTH_EARS = {
+    "left": "stereo|FL=FL|FR=FL",
+    "right": "stereo|FL=FR|FR=FR",
+    "apart": "stereo|FL=0.707*FL+0.707*FR|FR=0.707*FL+0.707*FR",
+}
+"""How two channels that are not one sound for two ears come to both: by ffmpeg's filter pan."""
+
 
 def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
     """Every command of the film's sound, with stand-ins for the gains, which are known only once
@@ -129,6 +136,8 @@ def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
     # Late sound and gaps in it become silence.
     stream = stream.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
     stream = stream.filter("aformat", **_STEREO)
+    if voice.ears in _BOTH_EARS:
+        stream = stream.filter("pan", args=_BOTH_EARS[voice.ears])
     first = round(before * SAMPLE_RATE / 1_000_000)
     if voice.speed != 1:
         stream, first = _at_speed(stream, first, voice.speed), 0

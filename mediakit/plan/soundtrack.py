@@ -63,4 +63,5 @@ def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> S
         fade_out=max(click, samples_of(going, rate)),
         volume=placed.clip.volume,
         speed=placed.clip.speed,
+        ears=media.main_sound.ears,
     )

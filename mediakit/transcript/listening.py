@@ -137,6 +137,7 @@ class Listener:
         return {
             "format": FORMAT,
             "media": media.fingerprint,
+            **({} if media.chosen is None else {"sound": media.chosen}),
             "engine": self._settings.engine,
             "model": self._model.fingerprint,
             "model name": self._model.name,
@@ -233,10 +234,11 @@ class Listener:
         """`media` made ready; the last one stays so until another is needed."""
         from mediakit.transcript.recording import prepare
 
-        if self._ready is None or self._ready[0] != media.fingerprint:
+        heard = f"{media.fingerprint} {media.chosen}"
+        if self._ready is None or self._ready[0] != heard:
             self._let_go()
             made = prepare(media, keep, on_progress=on_progress, stop=stop)
-            self._ready = (media.fingerprint, made)
+            self._ready = (heard, made)
         return self._ready[1]
 
     def _language(self, media: Media, kept: Path, stop: StopSignal) -> tuple[str, float]:

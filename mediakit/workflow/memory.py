@@ -24,13 +24,14 @@ FOLDER = "written"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was listened to for a recording's subtitles: its content, by whom, and whether anybody
-    speaks in it.
+    """What was listened to for a recording's subtitles: its content, by whom, whether anybody
+    speaks in it, and which sound track, if a person chose one.
     """
 
     fingerprint: str
     speech: str
     words: bool
+    sound: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from mediakit.film.cutaways import pictures_in
 from mediakit.film.model import Film, Footage
 from mediakit.film.toml import read_film
 from mediakit.media.backdrop import backdrop_colour
+from mediakit.media.choosing import heard_from
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.subtitles.formats import decoded
@@ -101,10 +102,17 @@ def facts_of(project: Project, tell: Tell) -> dict[str, Media]:
     for file in files_of(project.film):
         path = project.folder / file
         if path.exists():
-            facts[file] = probe(path)
+            facts[file] = _as_chosen(probe(path), file, project)
             for warning in facts[file].warnings:
                 tell(Warned(f"{file}: {warning}"))
     return facts
+
+
+def _as_chosen(media: Media, file: str, project: Project) -> Media:
+    """The recording with the sound track that the film asks for."""
+    clips = (clip for clip in project.film.clips if isinstance(clip, Footage))
+    wanted = next((clip.sound for clip in clips if clip.file == file and clip.sound), None)
+    return media if wanted is None else heard_from(media, wanted, f"{project.film_file} ({file})")
 
 
 def subtitle_names(film: Film, facts: Mapping[str, Media]) -> dict[str, str]:

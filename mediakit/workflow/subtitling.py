@@ -120,7 +120,9 @@ class Subtitling:
         name, media = self.names[file], self._facts[file]
         transcript = self._ears.hear(media, language_in(self._project.film, file))
         speech = f"{transcript.engine}, {transcript.model}"
-        self._memory.heard[file] = Heard(media.fingerprint, speech, bool(transcript.words))
+        self._memory.heard[file] = Heard(
+            media.fingerprint, speech, bool(transcript.words), media.chosen
+        )
         self._memory.save_heard()
         if not transcript.words:
             self._tell(Said(f"{file}: nobody speaks here, so it needs no subtitles."))
@@ -185,8 +187,10 @@ class Subtitling:
                 yield STALE.format(words=words[0].name, easy=easy[0].name)
 
     def _is_another_take(self, file: str) -> bool:
-        heard = self._memory.heard.get(file)
-        return heard is not None and heard.fingerprint != self._facts[file].fingerprint
+        heard, media = self._memory.heard.get(file), self._facts[file]
+        if heard is None:
+            return False
+        return (heard.fingerprint, heard.sound) != (media.fingerprint, media.chosen)
 
     def _is_missing(self, file: str) -> bool:
         heard = self._memory.heard.get(file)

@@ -42,6 +42,7 @@ def sounding(
         fade_in=round(fade * RATE),
         fade_out=round(fade * RATE),
         volume=volume,
+        ears=media.sounds[0].ears,
     )
 
 
@@ -250,3 +251,26 @@ def test_voices_that_dissolve_overlap(make_clip: Callable[..., Path], tmp_path: 
     sound = heard(tmp_path, 4, *voices)
     assert level(sound, 1.2, 1.8) == pytest.approx(level(sound, 2.95, 3.0), abs=3)
     assert level(sound, 3.9, 4.0) < level(sound, 1.2, 1.8) - 15
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_speech_on_one_side_is_heard_on_both(
+    make_clip: Callable[..., Path], tmp_path: Path, side: str
+) -> None:
+    pan = {"left": "FL=c0|FR=0*c0", "right": "FL=0*c0|FR=c0"}[side]
+    more = ("-af", f"pan=stereo|{pan}")
+    clip = make_clip("a.wav", size=None, seconds=2, channels=2, more=more)
+    sound = heard(tmp_path, 2, sounding(clip, length=2))
+    left, right = np.abs(sound[RATE:]).max(axis=0)
+    assert left == pytest.approx(right, rel=0.02)
+    assert left > 0.1
+
+
+def test_the_centre_of_surround_sound_is_kept(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    more = ("-af", "pan=5.1|FC=c0", "-c:a", "pcm_s16le")
+    clip = make_clip("a.mkv", seconds=2, channels=6, size=(64, 48), more=more)
+    sound = heard(tmp_path, 2, sounding(clip, length=2), loudness=-16)
+    assert level(sound, 0.5, 1.5) > -20
+    assert np.abs(sound[:, 0] - sound[:, 1]).max() < 0.02
