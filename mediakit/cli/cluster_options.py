@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,9 +29,10 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def workers_for(options: dict[str, Any]) -> Iterator["Workers"]:
+def workers_for(options: dict[str, Any], project: Path | None = None) -> Iterator["Workers"]:
     """Who makes the pieces: the cluster, looked at before anything else is done, or this computer.
-    The options are taken out of `options`. Raises `BadInput` where they do not go together.
+    The options are taken out of `options`. Files of a `project` at an address travel through it.
+    Raises `BadInput` where the options do not go together.
     """
     from mediakit.errors import BadInput
     from mediakit.workflow.making import here
@@ -46,6 +48,9 @@ def workers_for(options: dict[str, Any]) -> Iterator["Workers"]:
         yield here
         return
     from mediakit.workflow.cluster.connecting import executor_for, shared
+    from mediakit.workflow.places import url_of
 
+    address = None if project is None else url_of(project)
+    through = through or (f"{address}/.mediakit/render" if address else None)
     with executor_for(cluster, through) as executor:
         yield shared(executor)

@@ -109,7 +109,8 @@ def export(
 ) -> None:
     """Make the finished film, every version of it, with subtitles, transcript and a list of files.
 
-    What did not change since the last time is not made again.
+    What did not change since the last time is not made again. PROJECT and --out may be addresses,
+    such as s3://BUCKET/FOLDER.
 
     \b
     Examples:
@@ -118,11 +119,12 @@ def export(
       mediakit export --cluster tcp://studio-1:8786
     """
     from mediakit.process import StopSignal
-    from mediakit.workflow import exporting
+    from mediakit.workflow.exporting import Wish
+    from mediakit.workflow.exporting_far import export_anywhere
 
-    wish = exporting.Wish(version=version, out=out, preset=preset)
-    with screen_for(as_json) as screen, workers_for(hearing) as workers:
-        package = exporting.export(
+    wish = Wish(version=version, out=out, preset=preset)
+    with screen_for(as_json) as screen, workers_for(hearing, project) as workers:
+        package, address = export_anywhere(
             project,
             wish,
             listening(**hearing),
@@ -130,7 +132,7 @@ def export(
             stop=StopSignal(),
             workers=workers,
         )
-        show_package(screen, package)
+        show_package(screen, package, address)
 
 
 @click.command(short_help="What a film can be exported for.")

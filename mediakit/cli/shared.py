@@ -197,13 +197,14 @@ def screen_for(as_json: bool) -> "Screen":
     return Screen(as_json=as_json)
 
 
-def show_package(screen: "Screen", package: "Package") -> None:
-    """Show a finished package: its folder, and each version's film."""
-    films = {name: str(path) for name, path in package.films.items()}
-    lines = [f"Your film is finished: {shown(package.folder)}"]
-    lines += [f"  {name}: {shown(path)}" for name, path in package.films.items()]
+def show_package(screen: "Screen", package: "Package", address: str | None = None) -> None:
+    """Show a finished package: its folder or address, and each version's film."""
+    place = address or str(package.folder)
+    films = {name: f"{place}/{path.name}" for name, path in package.films.items()}
+    lines = [f"Your film is finished: {shown(place)}"]
+    lines += [f"  {name}: {shown(film)}" for name, film in films.items()]
     data = {
-        "package": str(package.folder),
+        "package": place,
         "films": films,
         "chunks_rendered": package.chunks_rendered,
         "chunks_kept": package.chunks_kept,
@@ -236,10 +237,10 @@ def show_each(screen: "Screen", done: "Iterable[Done]") -> None:
         click.get_current_context().exit(code)
 
 
-def shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
+def shown(path: Path | str) -> str:
+    """A path as short as it can be said from here; an address as it is."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 

@@ -38,7 +38,25 @@ WORDS = "1\n00:00:00,500 --> 00:00:03,500\nFirst we meet.\n"
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def bucket() -> Iterator[str]:
+    """A bucket of a real S3 server on this computer, named in the environment of all programs."""
+    server = pytest.importorskip("moto.server", reason="needs moto (a local S3 server)")
+    fsspec = pytest.importorskip("fsspec", reason="needs the extra `cluster`")
+    running = server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "somebody")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        fsspec.filesystem("s3").mkdir("films")
+        yield "films"
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory, bucket: str) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
     environment = {**os.environ, "MEDIAKIT_CACHE": str(folder / "cache")}
     with started(folder, environment) as running:
@@ -157,3 +175,23 @@ def programs_in(folder: Path) -> list[str]:
         with contextlib.suppress(OSError):
             places.append(str(link.readlink()))
     return [place for place in places if place.startswith(str(folder))]
+
+
+def test_a_film_at_an_address_is_made_by_workers_that_see_none_of_its_folders(
+    project: Path, cluster: Cluster, bucket: str
+) -> None:
+    import fsspec
+
+    system = fsspec.filesystem("s3")
+    system.put(str(project), f"{bucket}/film", recursive=True)
+    made = finished(starting(f"s3://{bucket}/film", cluster))
+    assert made["chunks_rendered"] == 4
+    package = f"s3://{bucket}/film/exports/many-hands"
+    assert made["package"] == package
+    listing = json.loads(system.cat(f"{package}/package.json"))
+    there = {Path(name).name for name in system.ls(package, refresh=True)}
+    assert there == {row["name"] for row in listing["files"]} | {"package.json"}
+    film = project / "film.mp4"
+    system.get_file(f"{package}/many-hands.easy-read.mp4", str(film))
+    finished(starting(project, None))
+    assert pictures(film) == pictures(film_of(project))
