@@ -148,7 +148,7 @@ class _Ledger:
         return self._footage(origin.clip).speed
 
     def _footage(self, clip: int) -> Footage:
-        return cast("Footage", self.timeline.clips[clip].clip)
+        return cast("Footage", self.timeline.heard[clip].clip)
 
     def _source(self, origin: Origin) -> _Source:
         return _Source(origin, self.before[self.file(origin)].cues[origin.cue])
@@ -182,7 +182,7 @@ class _Ledger:
         return [at for at in clips if self._overlap(cue, at) >= SHORTEST_CUE_MS]
 
     def _overlap(self, cue: Cue, clip: int) -> int:
-        whole = ms_span(self.timeline.clips[clip].span, self.timeline.canvas.rate)
+        whole = ms_span(self.timeline.heard[clip].span, self.timeline.canvas.rate)
         inside = whole.overlap(cue.span)
         return inside.duration if inside else 0
 
@@ -204,7 +204,9 @@ class _Ledger:
 
     def _clip_of(self, cue: Cue, mine: Sequence[int]) -> int | None:
         """The clip that a cue stands in: of those it was in, or of all with a recording."""
-        known = [at for at, placed in enumerate(self.timeline.clips) if self._has_track(placed)]
+        # A voice that tells over a clip comes before it: it is the one that is understood.
+        heard = reversed(list(enumerate(self.timeline.heard)))
+        known = [at for at, placed in heard if self._has_track(placed)]
         for clips in (sorted(set(mine)), known):
             best = max(clips, key=lambda at: self._overlap(cue, at), default=None)
             if best is not None and self._overlap(cue, best):
@@ -243,7 +245,7 @@ class _Ledger:
 
     def _recorded(self, ms: int, clip: int) -> int:
         """A time of the film in the recording; on the film's frames, as it is shown."""
-        placed, rate = self.timeline.clips[clip], self.timeline.canvas.rate
+        placed, rate = self.timeline.heard[clip], self.timeline.canvas.rate
         own = own_rate(self._footage(clip), rate)
         from_start = frame_of(self._footage(clip).start, own)
         frame = frame_of(ms, rate) - placed.span.start + from_start

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mediakit.clock import FrameSpan, frame_of, frame_span, ms_span
 from mediakit.film.model import Footage
+from mediakit.film.narration import without_told_over
 from mediakit.film.speed import own_rate
 from mediakit.film.timeline import Origin, Placed, PlacedCue, Timeline
 from mediakit.film.translations import primary_of
@@ -29,14 +30,20 @@ def carry(timeline: Timeline, tracks: Mapping[str, Subtitles]) -> tuple[PlacedCu
     person wrote cues that overlap, the earlier one ends when the later starts. If that would leave
     it less than SHORTEST_CUE_MS, both become one cue. A cue without a speaker gets the clip's name.
     The first and the last cue of a clip start and end with it where that is near. A clip that is
-    silent has none.
+    silent has none, and where a voice tells over a clip, it is the voice that is subtitled.
     """
+    clips, first = timeline.clips, len(timeline.clips)
+    told = [
+        cue
+        for index, placed in enumerate(timeline.voices, start=first)
+        for cue in _cues_of(index, placed, timeline, tracks)
+    ]
     cues = [
         cue
-        for index, placed in enumerate(timeline.clips)
+        for index, placed in enumerate(clips)
         for cue in _at_cuts(index, list(_cues_of(index, placed, timeline, tracks)), timeline)
     ]
-    return _one_at_a_time(cues, timeline)
+    return _one_at_a_time([*without_told_over(cues, told), *told], timeline)
 
 
 def as_spoken(

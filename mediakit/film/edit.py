@@ -177,6 +177,7 @@ def _fresh(film: Film, additions: Sequence[Addition]) -> tuple[list[Addition], l
     known = {shown.file for shown in pictures_in(film)}
     known |= {slot.file for slot in film.signer.slots} if film.signer else set()
     known |= {film.music} if film.music else set()
+    known |= {voice.heard.file for voice in film.voices}
     fresh, notes = [], []
     for one in additions:
         try:

@@ -29,6 +29,7 @@ FILM = Vocabulary(
             "under a [[signer.person]]",
             schema.words_of(schema.PersonTable),
         ),
+        ("voice",): TableWords("a voice", "under a [[voice]]", schema.words_of(schema.VoiceTable)),
         ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
         ("subtitles",): TableWords(
             "the part about subtitles",
@@ -42,6 +43,7 @@ FILM = Vocabulary(
     parts={
         "clip": "[[clip]]",
         "signer": "[signer]",
+        "voice": "[[voice]]",
         "music": "[music]",
         "subtitles": "[subtitles]",
         "version": "[[version]]",
@@ -51,6 +53,7 @@ FILM = Vocabulary(
         ("clip", "cutaway"): "[[clip.cutaway]]",
         ("signer", "slot"): "[[signer.slot]]",
         ("signer", "person"): "[[signer.person]]",
+        ("voice",): "[[voice]]",
         ("version",): "[[version]]",
     },
     examples={
@@ -89,9 +92,8 @@ FILM = Vocabulary(
         "shape": 'shape = "portrait"',
         ("signer", "size"): 'size = "third"',
         "overrun": 'overrun = "hold"',
+        ("voice", "file"): 'file = "footage/narration.wav"',
+        ("voice", "clip"): 'clip = "footage/tip-1.mp4"',
         ("music", "file"): 'file = "music/bed.ogg"',
-    },
-    not_yet={
-        "voice": "A voice over the pictures cannot be made yet.",
     },
 )

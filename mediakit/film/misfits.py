@@ -18,12 +18,12 @@ def file_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
     """Files that are not there or hold the wrong thing."""
     for path, shown in _pictures(film):
         media = facts.get(shown.file)
-        wrong = _not_there(shown.file, facts) if media is None else _wrong_kind(shown, media)
+        wrong = not_there(shown.file, facts) if media is None else _wrong_kind(shown, media)
         if wrong:
             yield Finding((*path, "file" if isinstance(shown, Footage) else "photo"), *wrong)
     music = facts.get(film.music) if film.music else None
     if film.music and music is None:
-        yield Finding(("music", "file"), *_not_there(film.music, facts))
+        yield Finding(("music", "file"), *not_there(film.music, facts))
     elif film.music and music and music.main_sound is None:
         yield Finding(("music", "file"), f"{film.music} has no sound.", "Choose a sound file.")
 
@@ -38,7 +38,8 @@ def _pictures(film: Film) -> Iterator[tuple[Path, Footage | Photo]]:
                 yield ("clip", index, "cutaway", number), cutaway.shown
 
 
-def _not_there(file: str, facts: Mapping[str, Media]) -> tuple[str, str]:
+def not_there(file: str, facts: Mapping[str, Media]) -> tuple[str, str]:
+    """What to say of a file that does not exist, and what to do."""
     meant = nearest(file, facts)
     advice = f"Did you mean '{meant}'?" if meant else "Copy it there, or correct its name."
     return f"The file {file} is not in the project's folder.", advice

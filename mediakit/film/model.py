@@ -107,6 +107,17 @@ class Cutaway:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who tells over the pictures: `heard` is what of a recording, from the film's time
+    `at` on; with a `clip`, from that time of that recording, where the film first shows it.
+    """
+
+    heard: Footage
+    at: int
+    clip: str | None = None
+
+
 Clip = Footage | Card | Photo | Credits
 
 
@@ -200,3 +211,4 @@ class Film:
     profile: str | None = None
     """The rules of the word-for-word subtitles by their name; None for the usual ones."""
     sound: FilmSound = FilmSound()
+    voices: tuple[Voice, ...] = ()

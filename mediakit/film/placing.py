@@ -13,6 +13,7 @@ from mediakit.film.cutaways import cutaway_findings, cutaway_warnings, placed_cu
 from mediakit.film.fades import fade_findings, fades_of
 from mediakit.film.misfits import cut_findings, dissolve_findings, file_findings
 from mediakit.film.model import Clip, Film, Footage
+from mediakit.film.narration import placed_voices, voice_findings, voice_warnings
 from mediakit.film.pieces import clip_starts, whole_frames
 from mediakit.film.slots import place_signing
 from mediakit.film.speed import own_rate
@@ -61,6 +62,8 @@ def build_timeline(
     findings += cutaway_findings(film, lengths, dissolves, facts, unfit)
     signing = place_signing(film, facts, lengths, dissolves if not findings else [0] * len(lengths))
     findings += signing.findings
+    frames = clip_starts(lengths, dissolves, signing.holds)[-1]
+    findings += voice_findings(film, facts, frames)
     if findings:
         raise located(findings, text, where)
     clips = tuple(_placed(film, lengths, dissolves, signing.holds, facts))
@@ -73,11 +76,16 @@ def build_timeline(
         stand=film.signer.stand if film.signer else Stand(),
         slots=signing.slots,
         music=film.music,
-        frames=clips[-1].span.end + clips[-1].hold,
-        warnings=(*cutaway_warnings(film, lengths, facts), *signing.warnings),
+        frames=frames,
+        warnings=(
+            *cutaway_warnings(film, lengths, facts),
+            *signing.warnings,
+            *voice_warnings(film, facts, clips, frames),
+        ),
         overrun=film.signer.overrun if film.signer else "hold",
         people=film.signer.people if film.signer else (),
         sound=film.sound,
+        voices=placed_voices(film, facts, clips, frames),
     )
 
 

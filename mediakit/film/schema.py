@@ -237,6 +237,26 @@ class SignerTable(_Table):
     person: list[PersonTable] = []
 
 
+class VoiceTable(_Table):
+    """Somebody who tells over the pictures. `from` and `to` count in the recording, `at` in the
+    film or, with a `clip`, in that.
+    """
+
+    file: File
+    at: Time
+    from_: Time = Field(0, alias="from")
+    to: Time | None = None
+    clip: File | None = None
+    name: Line | None = None
+    language: Language | None = None
+    volume: Volume = 1.0
+
+    @field_validator("to")
+    @classmethod
+    def _is_after_from(cls, to: int, info: ValidationInfo) -> int:
+        return _not_before(to, info.data.get("from_"), "from")
+
+
 class MusicTable(_Table):
     """The music under the film."""
 
@@ -269,6 +289,7 @@ class FilmTable(_Table):
     rate: Rate = Fraction(25)
     clip: list[Clip] = Field(min_length=1)
     signer: SignerTable | None = None
+    voice: list[VoiceTable] = []
     music: MusicTable | None = None
     subtitles: SubtitlesTable | None = None
     version: list[VersionTable] = []

@@ -52,8 +52,8 @@ class NameCaption:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a subtitle of the film comes from: the clip's place in the film, and the cue's place in
-    the track of the clip's recording.
+    """Where a subtitle of the film comes from: the place of its clip, or its voice, among all that
+    is `heard` in the film, and the cue's place in the track of that recording.
     """
 
     clip: int
@@ -93,3 +93,10 @@ class Timeline:
     overrun: Overrun = "hold"
     people: tuple[SigningPerson, ...] = ()
     sound: FilmSound = field(default_factory=FilmSound)
+    voices: tuple[Placed, ...] = ()
+    """Who tells over the pictures, in order of time: they may lie anywhere in the film."""
+
+    @property
+    def heard(self) -> tuple[Placed, ...]:
+        """Everything that can be heard: the clips, then the voices over them."""
+        return (*self.clips, *self.voices)

@@ -21,6 +21,7 @@ from mediakit.film.model import (
     SignerSlot,
     SigningPerson,
     Version,
+    Voice,
 )
 from mediakit.film.sound_tracks import two_sounds
 from mediakit.film.tables import checked, parse_toml
@@ -111,8 +112,15 @@ def _film(table: "schema.FilmTable") -> Film:
         music=table.music.file if table.music else None,
         versions=versions or (easy_read_version(table.language),),
         profile=table.subtitles.profile if table.subtitles else None,
+        voices=tuple(_voice(one) for one in table.voice),
         sound=FilmSound(music_volume=table.music.volume if table.music else 1.0),
     )
+
+
+def _voice(table: "schema.VoiceTable") -> Voice:
+    start, end, name = table.from_, table.to, table.name
+    heard = Footage(table.file, start, end, name, language=table.language, volume=table.volume)
+    return Voice(heard, table.at, table.clip)
 
 
 def _signer(table: "schema.SignerTable") -> Signer:

@@ -78,5 +78,6 @@ def two_languages(clips: Sequence[Mapping[str, Any]], spoken: object) -> Iterato
 
 def language_in(film: Film, file: str) -> str:
     """The language that is spoken in a recording of the film."""
-    clips = (clip for clip in film.clips if isinstance(clip, Footage) and clip.file == file)
-    return next((clip.language for clip in clips if clip.language), film.language)
+    clips = [*film.clips, *(voice.heard for voice in film.voices)]
+    heard = (clip for clip in clips if isinstance(clip, Footage) and clip.file == file)
+    return next((clip.language for clip in heard if clip.language), film.language)

@@ -18,6 +18,7 @@ from mediakit.plan.presets import LOSSLESS
 from mediakit.plan.sound_filters import (
     MUSIC_ALONE_DB,
     QUIET,
+    UNDER_NARRATION,
     UNDER_SPEECH,
     held,
     measured,
@@ -98,7 +99,7 @@ def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Comma
         for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
     ]
     parts = [silence.filter("atrim", end_sample=plan.length)]
-    speech = _lanes_mixed(plan.voices, streams)
+    speech = _speech(plan, streams)
     if plan.music is not None:
         bed = _music(len(sources), plan, music)
         sources.append(plan.music)
@@ -170,6 +171,22 @@ def _faded(stream: Graph, voice: Sounding) -> Graph:
         start = voice.length - voice.fade_out
         stream = stream.filter("afade", t="out", ss=start, ns=voice.fade_out)
     return stream
+
+
+def _speech(plan: SoundPlan, streams: Sequence[Graph]) -> Graph | None:
+    """Everybody who is heard, as one stream; None for nobody. What is heard in the pictures steps
+    back while a voice tells over them.
+    """
+    groups = []
+    for tells in (False, True):
+        own = [number for number, voice in enumerate(plan.voices) if voice.tells is tells]
+        voices, sounds = ([every[number] for number in own] for every in (plan.voices, streams))
+        groups.append(_lanes_mixed(voices, sounds))
+    seen, told = groups
+    if seen is None or told is None:
+        return told if seen is None else seen
+    told, seen = stepping_back(seen.filter("apad"), told, UNDER_NARRATION, speech_loudness(plan))
+    return _mixed([seen.filter("atrim", end_sample=plan.length), told])
 
 
 def _lanes_mixed(voices: Sequence[Sounding], streams: Sequence[Graph]) -> Graph | None:

@@ -1,6 +1,7 @@
 """The film's sound on its sample grid."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from mediakit.clock import SAMPLE_RATE, samples_of
@@ -17,7 +18,7 @@ CLICK_FADE = SAMPLE_RATE // 100
 def sound_plan(
     timeline: Timeline, facts: Mapping[str, Media], *, bitrate: str, loudness: float | None
 ) -> SoundPlan:
-    """The sound of the whole film: every clip that has sound, and the music."""
+    """The sound of the whole film: every clip that has sound, the voices over it, the music."""
     # Where the film waits for the signer, the sound is over before the picture melts away.
     going = [
         0 if placed.hold else max(placed.fade_out, after.dissolve if after else 0)
@@ -29,10 +30,16 @@ def sound_plan(
         for placed, frames in zip(timeline.clips, going, strict=True)
         if isinstance(placed.clip, Footage)
     )
+    telling = (
+        replace(sounding, tells=True)
+        for placed in timeline.voices
+        if isinstance(placed.clip, Footage)
+        and (sounding := _sounding(timeline, placed, 0, facts[placed.clip.file])) is not None
+    )
     music_volume = timeline.sound.music_volume
     return SoundPlan(
         length=samples_of(timeline.frames, timeline.canvas.rate),
-        voices=tuple(voice for voice in voices if voice is not None),
+        voices=(*(voice for voice in voices if voice is not None), *telling),
         music=facts[timeline.music].fingerprint if timeline.music and music_volume else None,
         loudness=loudness,
         bitrate=bitrate,

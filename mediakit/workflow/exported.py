@@ -50,6 +50,7 @@ def keep_exported(
         "size": [timeline.canvas.width, timeline.canvas.height],
         "frames": timeline.frames,
         "clips": [_clip_row(placed) for placed in timeline.clips],
+        "voices": [_clip_row(placed) for placed in timeline.voices],
         "tracks": {
             tag: {file: [asdict(cue) for cue in track.cues] for file, track in files.items()}
             for tag, files in tracks.items()
@@ -94,10 +95,12 @@ def _clip_row(placed: Placed) -> dict[str, Any]:
 def _exported(data: Mapping[str, Any]) -> Exported:
     width, height = data["size"]
     canvas = Canvas(width, height, Fraction(data["rate"]))
-    clips = tuple(
-        Placed(_clip(row), FrameSpan(*row["span"]), row["dissolve"]) for row in data["clips"]
+    clips, voices = (
+        tuple(Placed(_clip(row), FrameSpan(*row["span"]), row["dissolve"]) for row in rows)
+        for rows in (data["clips"], data.get("voices", ()))
     )
-    timeline = Timeline("", "", canvas, clips, (), Stand(), (), None, data["frames"], ())
+    frames = data["frames"]
+    timeline = Timeline("", "", canvas, clips, (), Stand(), (), None, frames, (), voices=voices)
     tracks = {
         tag: {file: Subtitles(tag, cues_of(rows)) for file, rows in files.items()}
         for tag, files in data["tracks"].items()

@@ -92,6 +92,7 @@ def files_of(film: Film) -> Iterator[str]:
     """Every file that the film names, once, in the order of the film."""
     named = [shown.file for shown in pictures_in(film)]
     named += [slot.file for slot in film.signer.slots] if film.signer else []
+    named += [voice.heard.file for voice in film.voices]
     named += [film.music] if film.music else []
     yield from dict.fromkeys(named)
 
@@ -120,6 +121,7 @@ def subtitle_names(film: Film, facts: Mapping[str, Media]) -> dict[str, str]:
     files begin with. Those that are silent count for the names: so no name changes with a volume.
     """
     clips = [clip for clip in film.clips if isinstance(clip, Footage)]
+    clips += [voice.heard for voice in film.voices]
     heard = {clip.file for clip in clips if clip.volume}
     files = dict.fromkeys(clip.file for clip in clips)
     sounding = (file for file in files if file in facts and facts[file].main_sound is not None)

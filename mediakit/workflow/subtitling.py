@@ -59,8 +59,9 @@ def make_subtitles(
 
 
 def names_in(film: Film) -> tuple[str, ...]:
-    """The names of people and places that the film's captions show, once each."""
+    """The names of people and places that the film's captions and voices have, once each."""
     clips = [clip for clip in film.clips if isinstance(clip, Footage)]
+    clips += [voice.heard for voice in film.voices]
     return tuple(dict.fromkeys(name for clip in clips for name in (clip.name, clip.role) if name))
 
 

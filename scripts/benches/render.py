@@ -42,8 +42,7 @@ from mediakit.media.ffmpeg import ffmpeg_version
 from mediakit.plan.burned import ass_of, words_of
 from mediakit.plan.drawings import places_in
 from mediakit.workflow.exporting import tracks_of
-from mediakit.workflow.names import names_for
-from mediakit.workflow.project import facts_of, open_project, recordings_of
+from mediakit.workflow.project import facts_of, open_project, subtitle_names
 from mediakit.workflow.shelf import style
 
 THREE = ("signed", "easy-read", "subtitled")
@@ -190,7 +189,7 @@ def _by_hand(folder: Path, parts: Sequence[Part]) -> ByHand:
     facts = facts_of(project, lambda _: None)
     version = project.film.versions[0]
     timeline = build_timeline(project.film, facts)
-    names = names_for(recordings_of(project.film, facts))
+    names = subtitle_names(project.film, facts)
     files = tracks_of(project, names, [version], lambda _: None)
     tracks = {tag: carry(timeline, cues) for tag, cues in files.items()}
     words = words_of(timeline, version, tracks, style(folder).following(project.film.profile))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
-from mediakit.film.model import Canvas, Clip, Fades, Film, FilmSound, Footage
+from mediakit.film.model import Canvas, Clip, Fades, Film, FilmSound, Footage, Voice
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.model import SoundPlan
@@ -56,3 +56,15 @@ def test_sound_comes_and_goes_with_the_picture() -> None:
         (CLICK_FADE, 13 * 1920),
         (12 * 1920, CLICK_FADE),
     ]
+
+
+def test_voices_over_the_pictures_are_told_apart_from_what_is_heard_in_them() -> None:
+    canvas = Canvas(1280, 720, RATE)
+    voice = Voice(Footage("voice.wav", 1000, 3000, volume=0.5), 4000)
+    clips = (Footage("a.mp4", 0, 8000),)
+    film = Film("A film", "en", canvas, clips, None, None, (), voices=(voice,))
+    plan = sound_plan(build_timeline(film, FACTS), FACTS, bitrate="192k", loudness=-16.0)
+    seen, told = plan.voices
+    assert (seen.tells, told.tells, told.volume) == (False, True, 0.5)
+    assert (told.source, told.at, told.length) == ("v" * 64, 4 * 48_000, 2 * 48_000)
+    assert told.offset_us == 1_000_000

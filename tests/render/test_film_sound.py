@@ -29,6 +29,7 @@ def sounding(
     seekable: bool = True,
     fade: float = 0.01,
     volume: float = 1.0,
+    tells: bool = False,
 ) -> Sounding:
     media = probe(path)
     return Sounding(
@@ -43,6 +44,7 @@ def sounding(
         fade_out=round(fade * RATE),
         volume=volume,
         ears=media.sounds[0].ears,
+        tells=tells,
     )
 
 
@@ -226,6 +228,22 @@ def test_music_stays_20_db_under_every_syllable(
     speaks = [at for at in range(52, 140) if (at - 50) % 30 < 24]
     assert max(music[at] for at in speaks) < alone - 10
     assert music[160] > alone - 1  # and it is back before long
+
+
+def test_what_is_seen_steps_back_under_a_voice_that_tells(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = make_clip("a.wav", seconds=4, size=None, sound=SPEECH)
+    tone = "sine=frequency=5000:sample_rate=48000"
+    seen = make_clip("seen.wav", seconds=14, size=None, sound=tone)
+    voices = sounding(seen, length=14), sounding(path, at=5, length=4, tells=True)
+    sound = heard(tmp_path, 14, *voices, loudness=-23.0)
+    wave = np.exp(-2j * np.pi * 5000 * np.arange(RATE // 10) / RATE)
+    blocks = sound[: len(sound) // len(wave) * len(wave), 0].reshape(-1, len(wave))
+    under = 20 * np.log10(np.abs(blocks @ wave) + 1e-9)
+    speaks = [at for at in range(52, 90) if (at - 50) % 30 < 24]
+    assert max(under[at] for at in speaks) < under[30] - 20
+    assert under[130] > under[30] - 1
 
 
 def test_where_hardly_anybody_speaks_people_come_first(
