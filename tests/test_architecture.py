@@ -13,7 +13,8 @@ PACKAGE = ROOT / "mediakit"
 
 ROOMS = (
     "clock errors watchman | handwritten | files | process | media | transcript | subtitles"
-    " | signing | film | plan | render | outputs | checks | workflow | cli studio | __main__"
+    " | signing | film | plan | render | outputs | checks | workflow | cli studio scripting"
+    " | __main__"
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS.split("|")) for room in rooms.split()}
 PURE = set("clock handwritten subtitles signing film plan".split())

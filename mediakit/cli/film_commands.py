@@ -15,6 +15,7 @@ from mediakit.cli.shared import (
     quoted,
     screen_for,
     show_package,
+    show_packages,
     shown,
 )
 
@@ -91,7 +92,9 @@ def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool)
 )
 @click.option(
     "--preset",
-    default="standard",
+    "presets",
+    multiple=True,
+    default=["standard"],
     show_default=True,
     metavar="NAME",
     help="What the film is for: youtube, facebook, whatsapp, web and more (see: mediakit presets).",
@@ -103,7 +106,7 @@ def export(
     project: Path | None,
     version: str | None,
     out: Path | None,
-    preset: str,
+    presets: tuple[str, ...],
     as_json: bool,
     **hearing: Any,  # noqa: ANN401
 ) -> None:
@@ -116,23 +119,28 @@ def export(
     Examples:
       mediakit export
       mediakit export projects/lets-talk-co-production --version easy-read
+      mediakit export --preset youtube --preset vertical
       mediakit export --cluster tcp://studio-1:8786
     """
     from mediakit.process import StopSignal
-    from mediakit.workflow.exporting import Wish
+    from mediakit.workflow.exporting import Wish, preset_named
     from mediakit.workflow.exporting_far import export_anywhere
 
-    wish = Wish(version=version, out=out, preset=preset)
+    names = [preset_named(name).name for name in dict.fromkeys(presets)]
     with screen_for(as_json) as screen, workers_for(hearing, project) as workers:
-        package, address = export_anywhere(
-            project,
-            wish,
-            listening(**hearing),
-            tell=screen.tell,
-            stop=StopSignal(),
-            workers=workers,
-        )
-        show_package(screen, package, address)
+        hears, stop = listening(**hearing), StopSignal()
+        made = [
+            export_anywhere(
+                project,
+                Wish(version=version, out=out, preset=name),
+                hears,
+                tell=screen.tell,
+                stop=stop,
+                workers=workers,
+            )
+            for name in names
+        ]
+        show_packages(screen, made)
 
 
 @click.command(short_help="What a film can be exported for.")

@@ -1,6 +1,6 @@
 """What commands have in common: their options, and how they show their results."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,6 +199,19 @@ def screen_for(as_json: bool) -> "Screen":
 
 def show_package(screen: "Screen", package: "Package", address: str | None = None) -> None:
     """Show a finished package: its folder or address, and each version's film."""
+    screen.result(*_package_told(package, address))
+
+
+def show_packages(screen: "Screen", made: "Sequence[tuple[Package, str | None]]") -> None:
+    """Show finished packages, each with its address if it has one; a single one as ever."""
+    if len(made) == 1:
+        show_package(screen, *made[0])
+        return
+    told = [_package_told(package, address) for package, address in made]
+    screen.result("\n".join(text for text, _ in told), {"packages": [data for _, data in told]})
+
+
+def _package_told(package: "Package", address: str | None) -> tuple[str, dict[str, Any]]:
     place = address or str(package.folder)
     films = {name: f"{place}/{path.name}" for name, path in package.films.items()}
     lines = [f"Your film is finished: {shown(place)}"]
@@ -209,7 +222,7 @@ def show_package(screen: "Screen", package: "Package", address: str | None = Non
         "chunks_rendered": package.chunks_rendered,
         "chunks_kept": package.chunks_kept,
     }
-    screen.result("\n".join(lines), data)
+    return "\n".join(lines), data
 
 
 def show_each(screen: "Screen", done: "Iterable[Done]") -> None:

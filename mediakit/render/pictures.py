@@ -43,13 +43,14 @@ _SAME_SHAPE = 0.02
 
 def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
     """The drawing's frames as raw RGB, in order; `files` finds a photo by its fingerprint."""
-    clip = _clip(drawing, files)
+    clip = picture_clip(drawing, files)
     rate = float(drawing.canvas.rate)
     for frame in range(drawing.frames):
         yield clip.get_frame(frame / rate).tobytes()
 
 
-def _clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 - MoviePy has no types
+def picture_clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 - MoviePy has no types
+    """The drawing as a MoviePy clip, without a length."""
     match drawing:
         case CardDrawing():
             return _still(_card(drawing))

@@ -49,7 +49,7 @@ def export(
     An earlier package goes, unless a person changed something in it.
     """
     project = open_project(place)
-    preset = _preset(wish.preset)
+    preset = preset_named(wish.preset)
     versions = _versions(project, wish.version)
     name = slug(project.film.title)
     folder = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
@@ -112,7 +112,8 @@ def _parts(wish: Wish, preset: Preset) -> Iterable[str]:
         yield preset.name
 
 
-def _preset(name: str) -> Preset:
+def preset_named(name: str) -> Preset:
+    """The row of the table. Raises `BadInput` naming those that exist."""
     if name not in PRESETS:
         raise BadInput("There is no such preset", name, f"Choose one of: {', '.join(PRESETS)}.")
     return PRESETS[name]
