@@ -8,22 +8,28 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mediakit.clock import FrameSpan, frame_of, ms_of
-from mediakit.film.model import Cutaway, Film, Footage, Photo
+from mediakit.film.model import Card, Cutaway, Film, Footage, Photo
 from mediakit.film.pieces import whole_frames
 from mediakit.film.speed import own_rate
 from mediakit.film.timeline import Placed
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding
+from mediakit.handwritten.positions import Path
 from mediakit.media.model import Media
 
 
-def pictures_in(film: Film) -> Iterator[Footage | Photo]:
-    """Every recording and photo that is seen, in the order of the film."""
-    for clip in film.clips:
-        if isinstance(clip, Footage | Photo):
-            yield clip
+def pictures_in(film: Film) -> Iterator[tuple[Path, Footage | Photo]]:
+    """Every recording and still that is seen, with its place, in the order of the film."""
+    for index, clip in enumerate(film.clips):
         if isinstance(clip, Footage):
-            yield from (cutaway.shown for cutaway in clip.cutaways)
+            yield ("clip", index, "file"), clip
+            for number, cutaway in enumerate(clip.cutaways):
+                key = "file" if isinstance(cutaway.shown, Footage) else "photo"
+                yield ("clip", index, "cutaway", number, key), cutaway.shown
+        elif isinstance(clip, Photo):
+            yield ("clip", index, "photo"), clip
+        elif isinstance(clip, Card) and clip.picture:
+            yield ("clip", index, "picture"), Photo(clip.picture, clip.duration)
 
 
 def cutaway_spans(

@@ -174,7 +174,7 @@ def put_slot(
 
 
 def _fresh(film: Film, additions: Sequence[Addition]) -> tuple[list[Addition], list[str]]:
-    known = {shown.file for shown in pictures_in(film)}
+    known = {shown.file for _, shown in pictures_in(film)}
     known |= {slot.file for slot in film.signer.slots} if film.signer else set()
     known |= {film.music} if film.music else set()
     known |= {voice.heard.file for voice in film.voices}

@@ -5,37 +5,29 @@ are longer than what they belong to.
 from collections.abc import Iterator, Mapping
 
 from mediakit.clock import frame_of
+from mediakit.film.cutaways import pictures_in
 from mediakit.film.model import Film, Footage, Photo
 from mediakit.film.pieces import whole_frames
 from mediakit.film.speed import own_rate
 from mediakit.film.values import time_text
 from mediakit.handwritten.mistakes import Finding, nearest
-from mediakit.handwritten.positions import Path
 from mediakit.media.model import Media
 
 
 def file_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
     """Files that are not there or hold the wrong thing."""
-    for path, shown in _pictures(film):
+    for path, shown in pictures_in(film):
         media = facts.get(shown.file)
         wrong = not_there(shown.file, facts) if media is None else _wrong_kind(shown, media)
+        if wrong and media and path[-1] == "picture":
+            wrong = (f"{shown.file} is no still picture.", "Choose a photo or a drawing.")
         if wrong:
-            yield Finding((*path, "file" if isinstance(shown, Footage) else "photo"), *wrong)
+            yield Finding(path, *wrong)
     music = facts.get(film.music) if film.music else None
     if film.music and music is None:
         yield Finding(("music", "file"), *not_there(film.music, facts))
     elif film.music and music and music.main_sound is None:
         yield Finding(("music", "file"), f"{film.music} has no sound.", "Choose a sound file.")
-
-
-def _pictures(film: Film) -> Iterator[tuple[Path, Footage | Photo]]:
-    """Every recording and photo that is seen, with its place."""
-    for index, clip in enumerate(film.clips):
-        if isinstance(clip, Footage | Photo):
-            yield ("clip", index), clip
-        if isinstance(clip, Footage):
-            for number, cutaway in enumerate(clip.cutaways):
-                yield ("clip", index, "cutaway", number), cutaway.shown
 
 
 def not_there(file: str, facts: Mapping[str, Media]) -> tuple[str, str]:

@@ -63,7 +63,9 @@ class Footage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A title on a plain ground, with an optional smaller line under it."""
+    """A title on a plain ground, with an optional smaller line under it, and an optional still
+    above.
+    """
 
     title: str
     duration: int
@@ -71,15 +73,21 @@ class Card:
     dissolve: int = 0
     chapter: Chapter = None
     fades: Fades = Fades()
+    picture: str | None = None
+
+
+Movement = Literal["slow", "across", "none"]
+"""How the camera moves over a photo: it comes slowly closer, goes from one side to the other, or
+holds still."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A still. With `movement` "slow" the camera comes slowly closer; "none" holds still."""
+    """A still."""
 
     file: str
     duration: int
-    movement: Literal["slow", "none"] = "slow"
+    movement: Movement = "slow"
     dissolve: int = 0
     chapter: Chapter = None
     fades: Fades = Fades()
@@ -87,13 +95,16 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Lines that roll upwards at the end. "Camera: Our team" shows as a role and a name."""
+    """Lines that roll upwards at the end, or stand on pages. "Camera: Our team" shows as a role and
+    a name.
+    """
 
     lines: tuple[str, ...]
     duration: int
     dissolve: int = 0
     chapter: Chapter = None
     fades: Fades = Fades()
+    style: Literal["roll", "pages"] = "roll"
 
 
 @dataclass(frozen=True, slots=True)

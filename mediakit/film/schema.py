@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from mediakit.film import values
-from mediakit.film.model import PHOTO_MS
+from mediakit.film.model import PHOTO_MS, Movement
 from mediakit.film.speed import speed_value
 from mediakit.handwritten.mistakes import nearest
 
@@ -87,7 +87,7 @@ class CutawayTable(_Table):
     at: Time
     from_: Time | None = Field(None, alias="from")
     seconds: Seconds | None = None
-    movement: Literal["slow", "none"] | None = None
+    movement: Movement | None = None
 
     @model_validator(mode="after")
     def _shows_one_thing(self) -> Self:
@@ -140,6 +140,7 @@ class CardTable(_ClipTable):
     card: CardText
     seconds: Seconds = 4000
     text: Block | None = None
+    picture: File | None = None
 
 
 class PhotoTable(_ClipTable):
@@ -147,14 +148,15 @@ class PhotoTable(_ClipTable):
 
     photo: File
     seconds: Seconds = PHOTO_MS
-    movement: Literal["slow", "none"] = "slow"
+    movement: Movement = "slow"
 
 
 class CreditsTable(_ClipTable):
-    """A clip that rolls lines upwards."""
+    """A clip that rolls lines upwards, or shows them on pages."""
 
     credits: list[Block] = Field(min_length=1)
     seconds: Seconds | None = None
+    style: Literal["roll", "pages"] = "roll"
 
     @field_validator("credits")
     @classmethod

@@ -194,12 +194,16 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 **shared,
             )
         case schema.CardTable():
-            return Card(table.card, table.seconds, table.text or None, **shared)
+            return Card(
+                table.card, table.seconds, table.text or None, picture=table.picture, **shared
+            )
         case schema.PhotoTable():
             return Photo(table.photo, table.seconds, table.movement, **shared)
         case schema.CreditsTable():
             least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
-            return Credits(tuple(table.credits), table.seconds or least, **shared)
+            return Credits(
+                tuple(table.credits), table.seconds or least, style=table.style, **shared
+            )
 
 
 def _cutaway(table: "schema.CutawayTable") -> Cutaway:

@@ -47,14 +47,15 @@ def drawing_of(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawin
     over = timeline.stand.layout == "over"
     room = places_in(timeline, signed=beside and over).room
     match placed.clip:
-        case Card(title=title, text=text):
-            return CardDrawing(canvas, frames, room, title, text)
+        case Card(title=title, text=text, picture=picture):
+            source = ingredients.facts[picture].fingerprint if picture else None
+            return CardDrawing(canvas, frames, room, title, text, source)
         case Photo(file=file, movement=movement):
             source = ingredients.facts[file].fingerprint
-            return PhotoDrawing(canvas, frames, room, source, movement == "slow")
-        case Credits(lines=lines):
+            return PhotoDrawing(canvas, frames, room, source, movement)
+        case Credits(lines=lines, style=style):
             named = tuple(credit_lines(timeline.people, lines))
-            return CreditsDrawing(canvas, frames, room, (*lines, *named))
+            return CreditsDrawing(canvas, frames, room, (*lines, *named), style == "pages")
         case Footage():
             raise TypeError("footage is not drawn")
 

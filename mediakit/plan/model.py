@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from mediakit.film.model import Canvas
+from mediakit.film.model import Canvas, Movement
 from mediakit.media.colours import Colours
 from mediakit.media.ears import Ears
 from mediakit.signing.geometry import Box
@@ -72,34 +72,38 @@ class Matte:
 
 @dataclass(frozen=True, slots=True)
 class CardDrawing:
-    """A title card. `room` is the part of the canvas that a signer leaves to it."""
+    """A title card, with the still `picture` above the title or none. `room` is the part of the
+    canvas that a signer leaves to it.
+    """
 
     canvas: Canvas
     frames: int
     room: Box
     title: str
     text: str | None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoDrawing:
-    """A still, with the camera coming slowly closer if `moving`; `room` as for a card."""
+    """A still, and how the camera moves over it; `room` as for a card."""
 
     canvas: Canvas
     frames: int
     room: Box
     source: str
-    moving: bool
+    movement: Movement
 
 
 @dataclass(frozen=True, slots=True)
 class CreditsDrawing:
-    """Lines rolling upwards; `room` as for a card."""
+    """Lines that roll upwards, or stand on `pages`; `room` as for a card."""
 
     canvas: Canvas
     frames: int
     room: Box
     lines: tuple[str, ...]
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from mediakit.plan.audiogram import (
 )
 from mediakit.plan.graph import RESULT
 from mediakit.plan.model import PhotoDrawing
-from mediakit.render.pictures import ACCENT, INK, SOFT_INK, frames_of, quiet_ground
+from mediakit.render.ground import ACCENT, INK, SOFT_INK, quiet_ground
+from mediakit.render.pictures import frames_of
 from mediakit.render.programs import Job
 from mediakit.render.rendering import check_frames
 from mediakit.render.typesetting import fitted, wrapped
@@ -75,7 +76,7 @@ def _hang(image: "Image", box: Box, path: Path) -> None:
     from PIL import Image, ImageDraw
 
     canvas, size = Canvas(box.width, box.height, RATE), (box.width, box.height)
-    drawing = PhotoDrawing(canvas, 1, Box(0, 0, *size), "artwork", moving=False)
+    drawing = PhotoDrawing(canvas, 1, Box(0, 0, *size), "artwork", "none")
     picture = Image.frombytes("RGB", size, next(frames_of(drawing, {"artwork": path})))
     # Drawn large and brought down, for smooth corners.
     mask = Image.new("L", (2 * box.width, 2 * box.height))

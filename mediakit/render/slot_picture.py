@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 from mediakit.film.model import Canvas
-from mediakit.render.pictures import ACCENT, GROUND_TOP, INK, SOFT_INK, quiet_ground
+from mediakit.render.ground import ACCENT, GROUND_TOP, INK, SOFT_INK, quiet_ground
 from mediakit.render.typesetting import fitted, lexend
 from mediakit.signing.geometry import Box, Places
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediakit.plan.audiogram import RATE, WAVE_RATE
-from mediakit.render.pictures import ACCENT
+from mediakit.render.ground import ACCENT
 
 if TYPE_CHECKING:
     from PIL.Image import Image

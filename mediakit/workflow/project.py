@@ -90,7 +90,7 @@ def read_text(file: Path) -> str:
 
 def files_of(film: Film) -> Iterator[str]:
     """Every file that the film names, once, in the order of the film."""
-    named = [shown.file for shown in pictures_in(film)]
+    named = [shown.file for _, shown in pictures_in(film)]
     named += [slot.file for slot in film.signer.slots] if film.signer else []
     named += [voice.heard.file for voice in film.voices]
     named += [film.music] if film.music else []

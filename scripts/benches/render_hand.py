@@ -139,7 +139,7 @@ def _drawing(part: Part) -> Drawing | None:
     if part.kind == "card":
         return CardDrawing(canvas, 1, whole, part.file, "Share the power")
     if part.kind == "photo":
-        return PhotoDrawing(canvas, 1, whole, part.file, moving=False)
+        return PhotoDrawing(canvas, 1, whole, part.file, "none")
     return None
 
 

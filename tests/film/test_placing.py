@@ -265,3 +265,18 @@ def test_slots_that_cannot_be_shown():
 
 def test_a_signed_version_without_a_slot_is_told():
     assert "has no signer yet" in build_timeline(signed(), {}).warnings[0]
+
+
+def test_a_card_with_a_picture_needs_a_still():
+    read = read_film('format = 1\ntitle = "x"\n[[clip]]\ncard = "x"\npicture = "p.png"\n')
+    assert read.clips == (Card("x", 4000, picture="p.png"),)
+    build_timeline(read, {"p.png": photo()})
+    assert sentences(read, {"p.png": recording(5000)}) == [
+        (None, "p.png is no still picture. Choose a photo or a drawing.")
+    ]
+    assert sentences(read, {}) == [
+        (
+            None,
+            "The file p.png is not in the project's folder. Copy it there, or correct its name.",
+        )
+    ]

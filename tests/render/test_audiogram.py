@@ -16,7 +16,7 @@ from mediakit.media.stills import still_picture
 from mediakit.plan.audiogram import SIZES, Audiogram, Shape, layout_of, sounding_of
 from mediakit.process import StopSignal
 from mediakit.render.audiogram import still_of
-from mediakit.render.pictures import ACCENT, GROUND_BOTTOM, GROUND_TOP, INK, SOFT_INK
+from mediakit.render.ground import ACCENT, GROUND_BOTTOM, GROUND_TOP, INK, SOFT_INK
 from mediakit.render.wave import TO_COME, levels_of, wave_frames
 from mediakit.subtitles.burned.look import Look
 from mediakit.subtitles.model import Cue, Subtitles
