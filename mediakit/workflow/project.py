@@ -103,17 +103,17 @@ def facts_of(project: Project, tell: Tell) -> dict[str, Media]:
     for file in files_of(project.film):
         path = project.folder / file
         if path.exists():
-            facts[file] = _as_chosen(probe(path), file, project)
+            facts[file] = as_chosen(probe(path), file, project.film, str(project.film_file))
             for warning in facts[file].warnings:
                 tell(Warned(f"{file}: {warning}"))
     return facts
 
 
-def _as_chosen(media: Media, file: str, project: Project) -> Media:
-    """The recording with the sound track that the film asks for."""
-    clips = (clip for clip in project.film.clips if isinstance(clip, Footage))
+def as_chosen(media: Media, file: str, film: Film, where: str) -> Media:
+    """The recording with the sound track that the film asks for; `where` names its film.toml."""
+    clips = (clip for clip in film.clips if isinstance(clip, Footage))
     wanted = next((clip.sound for clip in clips if clip.file == file and clip.sound), None)
-    return media if wanted is None else heard_from(media, wanted, f"{project.film_file} ({file})")
+    return media if wanted is None else heard_from(media, wanted, f"{where} ({file})")
 
 
 def subtitle_names(film: Film, facts: Mapping[str, Media]) -> dict[str, str]:
