@@ -83,6 +83,7 @@ FILM = Vocabulary(
         "volume": 'volume = "50%"',
         "mute": "mute = true",
         "sound": "sound = 2",
+        "ground": 'ground = "plain"',
         "side": 'side = "right"',
         ("version", "name"): 'name = "easy-read"',
         ("signer", "slot", "file"): 'file = "signing/part-1.mp4"',

@@ -24,6 +24,11 @@ Chapter = str | Literal[False] | None
 chapter with any other clip; False is no chapter."""
 
 
+Ground = Literal["blurred", "plain"]
+"""What fills the picture beside a recording or a photo of another shape: itself, blurred, or a
+plain colour. Neither is ever cropped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fades:
     """How a clip comes out of black and goes into it. `dip`: half of this time the clip before goes
@@ -43,7 +48,8 @@ class Footage:
     here, if it is another one than the film's. `volume` is how loud it is heard beside the rest of
     the film: 0.5 is half as loud to the ear, 0 is silent. `cutaways` are seen in its place for a
     while. `speed` is how many times as fast as it was recorded it is shown and heard. `sound` is
-    the recording's sound track that is heard, from 1; None is the usual one.
+    the recording's sound track that is heard, from 1; None is the usual one. `ground` None is the
+    film's.
     """
 
     file: str
@@ -59,6 +65,7 @@ class Footage:
     cutaways: tuple["Cutaway", ...] = ()
     speed: Fraction = Fraction(1)
     sound: int | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ holds still."""
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A still."""
+    """A still. `ground` None is the film's."""
 
     file: str
     duration: int
@@ -91,6 +98,7 @@ class Photo:
     dissolve: int = 0
     chapter: Chapter = None
     fades: Fades = Fades()
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +231,4 @@ class Film:
     """The rules of the word-for-word subtitles by their name; None for the usual ones."""
     sound: FilmSound = FilmSound()
     voices: tuple[Voice, ...] = ()
+    ground: Ground = "blurred"

@@ -86,6 +86,7 @@ def build_timeline(
         people=film.signer.people if film.signer else (),
         sound=film.sound,
         voices=placed_voices(film, facts, clips, frames),
+        ground=film.ground,
     )
 
 

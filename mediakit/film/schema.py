@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from mediakit.film import values
-from mediakit.film.model import PHOTO_MS, Movement
+from mediakit.film.model import PHOTO_MS, Ground, Movement
 from mediakit.film.speed import speed_value
 from mediakit.handwritten.mistakes import nearest
 
@@ -118,6 +118,7 @@ class FootageTable(_ClipTable):
     mute: bool = False
     speed: Speed = Fraction(1)
     sound: Annotated[int, PlainValidator(values.track_number)] | None = None
+    ground: Ground | None = None
     cutaway: list[CutawayTable] = []
 
     @field_validator("to")
@@ -149,6 +150,7 @@ class PhotoTable(_ClipTable):
     photo: File
     seconds: Seconds = PHOTO_MS
     movement: Movement = "slow"
+    ground: Ground | None = None
 
 
 class CreditsTable(_ClipTable):
@@ -289,6 +291,7 @@ class FilmTable(_Table):
     language: Language = "en-GB"
     size: Size = (1280, 720)
     rate: Rate = Fraction(25)
+    ground: Ground = "blurred"
     clip: list[Clip] = Field(min_length=1)
     signer: SignerTable | None = None
     voice: list[VoiceTable] = []

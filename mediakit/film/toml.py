@@ -114,6 +114,7 @@ def _film(table: "schema.FilmTable") -> Film:
         profile=table.subtitles.profile if table.subtitles else None,
         voices=tuple(_voice(one) for one in table.voice),
         sound=FilmSound(music_volume=table.music.volume if table.music else 1.0),
+        ground=table.ground,
     )
 
 
@@ -191,6 +192,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 speed=table.speed,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
                 sound=table.sound,
+                ground=table.ground,
                 **shared,
             )
         case schema.CardTable():
@@ -198,7 +200,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.card, table.seconds, table.text or None, picture=table.picture, **shared
             )
         case schema.PhotoTable():
-            return Photo(table.photo, table.seconds, table.movement, **shared)
+            return Photo(table.photo, table.seconds, table.movement, ground=table.ground, **shared)
         case schema.CreditsTable():
             least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
             return Credits(

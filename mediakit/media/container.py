@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.stream import Stream
 
-READABLE = "mp4, mov, mkv, webm, avi, mpg, wav, mp3, m4a, flac, ogg, jpg and png"
+READABLE = "mp4, mov, mkv, webm, avi, mpg, wav, mp3, m4a, flac, ogg, jpg, png and heic"
 """Kinds of file that people are told about; `inputs.FORMATS` holds all of them."""
 
 MICROSECONDS = 1_000_000
@@ -26,7 +26,7 @@ _MOV_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 """Names that stand at byte 4 of every file of the mp4 and mov family (ISO/IEC 14496-12, QTFF)."""
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
-"""Major brands of HEIF stills (ISO/IEC 23008-12), which no library here reads whole."""
+"""Major brands of HEIF stills (ISO/IEC 23008-12)."""
 
 _MAX_DAMAGES = 1000
 """Damaged places in one file after which reading is given up, so that it surely ends."""
@@ -60,11 +60,6 @@ def opened(path: Path) -> Iterator[InputContainer]:
     import av
 
     check_file(path)
-    head = _head(path)
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        # ffmpeg would give the many tiles of the photo as as many films.
-        remedy = "Save it as a JPEG first, for example by sharing it from the phone."
-        raise BadInput("This is a HEIC photo, which mediakit cannot read", str(path), remedy)
     try:
         container = av.open(
             str(path.absolute()), options=dict(GUARD_OPTIONS), metadata_errors="replace"
@@ -115,6 +110,13 @@ def side_data_of(frame: VideoFrame, name: str) -> bytes | None:
 def start_of(container: InputContainer) -> int:
     """The first timestamp in microseconds; 0 where the file states none, as ffmpeg has it."""
     return container.start_time or 0
+
+
+def is_heif(path: Path) -> bool:
+    """Whether the file is a photo as phones keep them (HEIC), by its first bytes."""
+    check_file(path)
+    head = _head(path)
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS
 
 
 def _head(path: Path) -> bytes:

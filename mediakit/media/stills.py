@@ -6,10 +6,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit.errors import BadInput
+from mediakit.media.container import is_heif
 from mediakit.media.model import Picture
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _FORMATS = {
     "TIFF": ("tiff_pipe", "tiff"),
     "BMP": ("bmp_pipe", "bmp"),
     "GIF": ("gif", "gif"),
+    "AVIF": ("avif", "av1"),
+    "HEIF": ("heif", "hevc"),
 }
 """Pillow's formats that are photos here, with ffmpeg's names of container and codec. MPO is the
 JPEG with a second picture inside that some phones and cameras write."""
@@ -34,6 +38,9 @@ _CLOCKWISE = {1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 """Degrees that turn each orientation upright; 2, 4, 5 and 7 are mirrored as well."""
 
 _MIRRORED = {2, 4, 5, 7}
+
+_WITH_COLOURS = {"RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB"}
+"""Pillow's modes whose colours a profile may describe, with the mode after changing them."""
 
 _WHITE_16 = 0xFFFF
 _WHITES = {"I": (0xFF, _WHITE_16, 0x7FFF_FFFF), "F": (1, 0xFF, _WHITE_16)}
@@ -84,11 +91,33 @@ def still_picture(path: Path) -> Image | None:
         if image is None:
             return None
         _load(image, path)
-        upright = _in_eight_bits(ImageOps.exif_transpose(image))
+        upright = _in_srgb(_in_eight_bits(ImageOps.exif_transpose(image)))
         if not upright.has_transparency_data:
             return upright.convert("RGB")
         flat = Image.new("RGBA", upright.size, "white")
         return Image.alpha_composite(flat, upright.convert("RGBA")).convert("RGB")
+
+
+def _in_srgb(image: Image) -> Image:
+    """The picture in the colours of ordinary screens; phones write photos in those of their own,
+    and printers in inks. One that does not say its colours is as it is.
+    """
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in _WITH_COLOURS:
+        return image
+    try:
+        changed = ImageCms.profileToProfile(
+            image,
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode=_WITH_COLOURS[image.mode],
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        # A profile that makes no sense says nothing.
+        return image
+    return changed or image
 
 
 def _in_eight_bits(image: Image) -> Image:
@@ -112,14 +141,24 @@ def _in_eight_bits(image: Image) -> Image:
 def _still(path: Path) -> Iterator[Image | None]:
     from PIL import Image, UnidentifiedImageError
 
+    heif = is_heif(path)
+    if heif:
+        # Only now: few films hold such photos, and the library takes a while to load.
+        from pillow_heif import register_heif_opener
+
+        register_heif_opener()
     with warnings.catch_warnings():
         # Pillow warns of odd EXIF blocks and of large pictures; neither matters here.
         warnings.simplefilter("ignore")
         Image.init()
         try:
             # MPO is not asked for by name: it comes out of the JPEG reader.
-            image = Image.open(path, formats=tuple(set(_FORMATS) - {"MPO"}))
-        except UnidentifiedImageError:
+            known = set(_FORMATS) & set(Image.OPEN) - {"MPO"}
+            image = Image.open(path, formats=tuple(known))
+        except UnidentifiedImageError as error:
+            if heif:
+                # ffmpeg would take the many tiles of the photo for as many films.
+                raise _damaged(path) from error
             yield None
             return
         except Image.DecompressionBombError as error:

@@ -17,7 +17,7 @@ from mediakit.media.model import Media, Picture
 from mediakit.media.pace import ticks_of
 from mediakit.media.shape import needs_conforming
 from mediakit.plan.codecs import h264
-from mediakit.plan.graph import PLAIN, RESULT, Command, Graph, arguments_of, on_grid
+from mediakit.plan.graph import PLAIN_COLOUR, RESULT, Command, Graph, arguments_of, on_grid
 from mediakit.plan.model import Conform, Encoding
 
 _ENCODING = Encoding(preset="veryfast", crf=14)
@@ -98,8 +98,7 @@ def _decoder(conform: Conform) -> Mapping[str, Any]:
 def _on_ground(stream: Graph) -> Graph:
     """What is see-through shows the plain ground of films."""
     halves = stream.filter("format", "gbrap").filter_multi_output("split")
-    colour = f"0x{bytes(PLAIN).hex()}@1"
-    ground = halves[0].filter("drawbox", color=colour, thickness="fill", replace=1)
+    ground = halves[0].filter("drawbox", color=f"{PLAIN_COLOUR}@1", thickness="fill", replace=1)
     return ground.overlay(halves[1], format="gbrp")
 
 

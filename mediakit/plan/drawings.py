@@ -50,9 +50,10 @@ def drawing_of(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawin
         case Card(title=title, text=text, picture=picture):
             source = ingredients.facts[picture].fingerprint if picture else None
             return CardDrawing(canvas, frames, room, title, text, source)
-        case Photo(file=file, movement=movement):
+        case Photo(file=file, movement=movement, ground=ground):
             source = ingredients.facts[file].fingerprint
-            return PhotoDrawing(canvas, frames, room, source, movement)
+            ground = ground or timeline.ground
+            return PhotoDrawing(canvas, frames, room, source, movement, ground)
         case Credits(lines=lines, style=style):
             named = tuple(credit_lines(timeline.people, lines))
             return CreditsDrawing(canvas, frames, room, (*lines, *named), style == "pages")

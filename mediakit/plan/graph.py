@@ -30,6 +30,7 @@ Graph = Any  # ffmpeg-python has no types
 
 PLAIN = (12, 21, 41)
 """The ground beside a film that was made smaller, in RGB: the lower end of the ground of cards."""
+PLAIN_COLOUR = f"0x{bytes(PLAIN).hex()}"
 
 _PREROLL_US = 1_000_000
 """Decoding begins this long before the first frame wanted, so that the frame shown there is found
@@ -65,7 +66,7 @@ def chunk_command(chunk: Chunk) -> Command:
         picture = _fade(picture, fade)
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
-        picture = picture.filter("pad", *size, *at, color=f"0x{bytes(PLAIN).hex()}")
+        picture = picture.filter("pad", *size, *at, color=PLAIN_COLOUR)
     for signer in chunk.signers:
         picture = _overlay(picture, _signer(signer, inputs, rate), signer)
     if chunk.ass:
@@ -138,10 +139,13 @@ def _from_tick(stream: Graph, ticks: int, times: str, rate: Fraction) -> Graph:
 
 
 def _fit(stream: Graph, shot: Shot, canvas: Canvas) -> Graph:
-    """The picture on the canvas: whole, never cropped; what it leaves free shows it blurred."""
+    """The picture on the canvas: whole, never cropped; what it leaves free shows its ground."""
     width, height = _inside(shot.width, shot.height, canvas.width, canvas.height)
     if (width, height) == (canvas.width, canvas.height):
         return _scale(stream, width, height)
+    if shot.ground == "plain":
+        size, middle = (canvas.width, canvas.height), ("(ow-iw)/2", "(oh-ih)/2")
+        return _scale(stream, width, height).filter("pad", *size, *middle, color=PLAIN_COLOUR)
     halves = stream.filter_multi_output("split")
     ground = _ground(halves[0], canvas)
     return ground.overlay(_scale(halves[1], width, height), x="(W-w)/2", y="(H-h)/2")

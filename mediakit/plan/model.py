@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from mediakit.film.model import Canvas, Movement
+from mediakit.film.model import Canvas, Ground, Movement
 from mediakit.media.colours import Colours
 from mediakit.media.ears import Ears
 from mediakit.signing.geometry import Box
@@ -86,13 +86,14 @@ class CardDrawing:
 
 @dataclass(frozen=True, slots=True)
 class PhotoDrawing:
-    """A still, and how the camera moves over it; `room` as for a card."""
+    """A still on its `ground`, and how the camera moves over it; `room` as for a card."""
 
     canvas: Canvas
     frames: int
     room: Box
     source: str
     movement: Movement
+    ground: Ground = "blurred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ class Shot:
     """How much longer the source takes than the film."""
     matrix: str = ""
     """The colour matrix that a source means without saying so; "" leaves it to ffmpeg."""
+    ground: Ground = "blurred"
+    """What is seen beside it where the canvas has another shape."""
     still: bool = False
     """Only the first of the frames is shown, as long as it takes."""
 

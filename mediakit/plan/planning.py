@@ -123,6 +123,7 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     if isinstance(placed.clip, Footage):
         clip = placed.clip
         shot = footage_shot(ingredients, clip.file, clip.start, skip, clip.speed)
+        shot = replace(shot, ground=clip.ground or ingredients.timeline.ground)
     else:
         key = key_of(drawing_of(ingredients, placed, signed), ingredients.tools)
         shot = Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from mediakit.errors import BadInput
 from mediakit.media.stills import still_picture
+from mediakit.plan.graph import PLAIN
 from mediakit.plan.model import PhotoDrawing
 from mediakit.render.ground import middle_of, still
 
@@ -103,10 +104,10 @@ def _closer(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401
 
 
 def _photo_scene(drawing: PhotoDrawing, path: Path, scale: float) -> "Image":
-    """The upright photo on its own blurred picture, the canvas `scale` times as large around it:
-    whole, where a signer leaves room. One that has the shape of the canvas fills it if it may.
+    """The upright photo on its ground, the canvas `scale` times as large around it: whole, where
+    a signer leaves room. One that has the shape of the canvas fills it if it may.
     """
-    from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+    from PIL import Image, ImageOps
 
     photo = opened(path)
     canvas = drawing.canvas
@@ -115,11 +116,18 @@ def _photo_scene(drawing: PhotoDrawing, path: Path, scale: float) -> "Image":
     room = drawing.room
     if same_shape and (room.width, room.height) == (canvas.width, canvas.height):
         return ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
-    small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
-    ground = ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)
+    plain = drawing.ground == "plain"
+    ground = Image.new("RGB", size, PLAIN) if plain else _blurred(photo, size)
     whole = ImageOps.contain(photo, (room.width, room.height), Image.Resampling.LANCZOS)
     middle, centre = middle_of(room)
     left = size[0] / 2 + middle - canvas.width / 2 - whole.width / 2
     top = size[1] / 2 + centre - canvas.height / 2 - whole.height / 2
     ground.paste(whole, (round(left), round(top)))
     return ground
+
+
+def _blurred(photo: "Image", size: tuple[int, int]) -> "Image":
+    from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+    small = ImageOps.fit(photo, (size[0] // 8, size[1] // 8)).filter(ImageFilter.GaussianBlur(8))
+    return ImageEnhance.Brightness(small.resize(size, Image.Resampling.BICUBIC)).enhance(0.55)

@@ -23,7 +23,7 @@ from mediakit.render.typesetting import fitted
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DRAWER = 1
+DRAWER = 2
 """Counts up whenever the same drawing would come out differently by what stands in this module, in
 `ground`, `photos`, `credits` or `typesetting`: it is part of the key of every drawing."""
 

@@ -71,7 +71,6 @@ REFUSED = {
     "odd/ax_invalid-bitstream.webm": "The picture in this file cannot be read",
     "odd/ps_awful.wav": "The sound in this file cannot be read",
     "odd/ps_evil.wav": "This is no film, sound or picture that can be read",
-    "photos/immich_IMG_2682.heic": "This is a HEIC photo, which mediakit cannot read",
     "INDEX.md": "This is text, not a film, a sound or a picture",
 }
 

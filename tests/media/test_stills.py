@@ -2,8 +2,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from mediakit.errors import BadInput
 from mediakit.media.frames import picture_at
@@ -104,3 +105,46 @@ def test_moving_gif_is_a_film(tmp_path: Path) -> None:
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=100)
     media = probe(path)
     assert (media.kind, media.duration_ms) == ("video", 300)
+
+
+def test_a_photo_as_phones_keep_it(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0001.HEIC"
+    pillow_heif.from_pillow(Image.open(photo(tmp_path / "photo.png"))).save(path)
+    media = probe(path)
+    assert media.kind == "photo" and media.picture is not None
+    assert (media.container, media.picture.width, media.picture.height) == ("heif", 40, 20)
+    red, _, blue = picture_at(path, 0).getpixel((5, 10))  # type: ignore[misc]
+    assert blue > 200 > 60 > red
+
+
+def test_a_damaged_photo_of_a_phone(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0001.HEIC"
+    pillow_heif.from_pillow(Image.new("RGB", (64, 64), "red")).save(path)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(BadInput, match="damaged or cut short"):
+        probe(path)
+
+
+def test_colours_of_another_screen_become_those_of_ordinary_ones(tmp_path: Path) -> None:
+    ordinary = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # A screen whose red is blue.
+    profile = ordinary.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    path = tmp_path / "photo.png"
+    Image.new("RGB", (8, 8), (128, 64, 64)).save(path, icc_profile=profile)
+    plain = tmp_path / "plain.png"
+    Image.new("RGB", (8, 8), (128, 64, 64)).save(plain)
+    assert picture_at(plain, 0).getpixel((4, 4)) == (128, 64, 64)
+    assert picture_at(path, 0).getpixel((4, 4)) == pytest.approx((64, 64, 128), abs=2)
+
+
+def test_a_profile_that_makes_no_sense(tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    Image.new("RGB", (8, 8), "red").save(path, icc_profile=b"nonsense")
+    assert picture_at(path, 0).getpixel((4, 4)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_mirrored_photos(tmp_path: Path, orientation: int) -> None:
+    picture = probe(photo(tmp_path / "photo.jpg", orientation)).picture
+    assert picture is not None
+    assert picture.mirrored == (orientation in {2, 4, 5, 7})
