@@ -4,6 +4,7 @@ import click
 
 from mediakit import __version__
 from mediakit.cli import (
+    batch_commands,
     check_command,
     convert_command,
     file_commands,
@@ -36,6 +37,8 @@ def mediakit() -> None:
       mediakit caption talk.mp4       a video with captions
       mediakit transcribe talk.mp3    what is said, as text
       mediakit podcast talk.wav       an episode, ready to publish
+      mediakit batch FOLDER --out DIR many films at once, with a report
+      mediakit watch FOLDER --out DIR each film that comes into a folder
       mediakit convert talk.srt --to docx      subtitles as another kind of file
 
     \b
@@ -45,7 +48,8 @@ def mediakit() -> None:
     \b
     Exit codes: 0 done, 1 subtitles break a hard rule (check), 2 the command was not understood,
     3 a file or value cannot be used, 4 something is not installed, 5 cannot write,
-    6 results are there already, 7 ffmpeg failed, 70 a mistake inside mediakit, 130 stopped.
+    6 results are there already, 7 ffmpeg failed, 8 some of many failed (batch),
+    70 a mistake inside mediakit, 130 stopped.
     """
 
 
@@ -62,6 +66,8 @@ for _command in (
     file_commands.transcribe,
     podcast_commands.podcast,
     convert_command.convert,
+    batch_commands.batch,
+    batch_commands.watch,
     file_commands.doctor,
     worker_command.worker,
 ):

@@ -124,7 +124,7 @@ def assembling(folder: Path) -> Iterator[Assembly]:
     partial = partial_of(folder)
     with writing_to(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        sweep(folder)
         partial.mkdir()
     _IN_HAND.add(partial)
     try:
@@ -223,7 +223,7 @@ def _free_beside(folder: Path) -> Path:
     return free
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what killed runs left of this package; put a package back that was half-replaced."""
     ours = re.compile(rf"\.{re.escape(folder.name)}\.([0-9]+)\.(partial|old)")
     for left in folder.parent.iterdir():

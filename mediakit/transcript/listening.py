@@ -15,14 +15,14 @@ from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
-from mediakit.transcript.engines import engine_named
+from mediakit.transcript.engines import EngineKind, engine_named
 from mediakit.transcript.engines.base import UNDETERMINED, Asking, Engine, code_of, known_code
 from mediakit.transcript.files import FORMAT, read_transcript, write_transcript
 from mediakit.transcript.hot_words import HotWords
 from mediakit.transcript.journal import Journal
 from mediakit.transcript.language import SURE_ENOUGH, language_of
 from mediakit.transcript.model import UNCLEAR, Transcript
-from mediakit.transcript.models import find_model
+from mediakit.transcript.models import Model, find_model
 
 if TYPE_CHECKING:
     from mediakit.transcript.hearing import Hearing
@@ -70,10 +70,28 @@ class Listening:
     speakers: int | Literal["channels", "guess"] = "channels"
 
 
-class Listener:
-    """Listens to many recordings with one engine, which is loaded when the first one needs it."""
+class Engines:
+    """Engines by what they are, each loaded when it is first needed, and once: for listeners that
+    ask different things of the same one, in turn.
+    """
 
-    def __init__(self, settings: Listening) -> None:
+    def __init__(self) -> None:
+        self._loaded: dict[tuple[str, str], Engine] = {}
+
+    def loaded(self, kind: EngineKind, model: Model) -> Engine:
+        """The engine with this model, ready to hear."""
+        key = kind.name, model.fingerprint
+        if key not in self._loaded:
+            self._loaded[key] = kind.load(model)
+        return self._loaded[key]
+
+
+class Listener:
+    """Listens to many recordings with one engine, which is loaded when the first one needs it.
+    Listeners that share `engines` must not listen at the same time.
+    """
+
+    def __init__(self, settings: Listening, engines: Engines | None = None) -> None:
         """Raises `BadInput` or `MissingPart` at once for an engine or model that is not there."""
         self._settings = settings
         self._kind = engine_named(settings.engine)
@@ -81,7 +99,7 @@ class Listener:
         self._model = find_model(
             settings.model, weights=self._kind.weights, download=settings.download
         )
-        self._engine: Engine | None = None
+        self._engines = engines or Engines()
         self._ready: tuple[str, Recording] | None = None
         # An engine uses every core by itself; two recordings at once would only slow each other.
         self._busy = threading.Lock()
@@ -224,9 +242,7 @@ class Listener:
         return 1.0 if self._settings.speakers == "channels" else _HEARD
 
     def _loaded(self) -> Engine:
-        if self._engine is None:
-            self._engine = self._kind.load(self._model)
-        return self._engine
+        return self._engines.loaded(self._kind, self._model)
 
     def _recording(
         self, media: Media, keep: Path, on_progress: Callable[[float], None], stop: StopSignal

@@ -11,9 +11,10 @@ from mediakit.media.pace import film_rate
 from mediakit.media.probe import probe
 from mediakit.outputs.package import check_free, owner
 from mediakit.outputs.transcripts import Standing
-from mediakit.plan.presets import PRESETS
+from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
 from mediakit.subtitles.model import Subtitles
+from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.transcript.listening import Listening
 from mediakit.transcript.model import Transcript
@@ -23,7 +24,7 @@ from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask, Ears
 from mediakit.workflow.making import Workers, here
-from mediakit.workflow.producing import Production, produce
+from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.shelf import profile_named, style
 from mediakit.workflow.single_files import Done, each, ears_for
 from mediakit.workflow.tracks import tracks_from
@@ -49,7 +50,7 @@ def caption(
     names in the order in which people first speak, `profile` names the rules of the word-for-word
     subtitles. A file that fails does not keep the others from being done.
     """
-    rules = profile_named(profile)
+    look = Look(track, profile_named(profile))
     ears = ears_for(listening, tell, stop, ask)
 
     def work(file: Path, name: str) -> Done:
@@ -57,32 +58,78 @@ def caption(
         folder = _folder(out or file.parent, name)
         mark = owner(folder, file)
         check_free(folder, replace=replace_old, project=mark)
-        media = probe(file)
-        picture = _moving_picture(media)
-        for warning in media.warnings:
-            tell(Warned(f"{media.path.name}: {warning}"))
-        transcript = named(_heard(media, ears, listening), names_by_order(speakers))
-        rate = film_rate(picture.rate)
-        shots = shots_of(media, rate, cache_folder(), tell=tell, stop=stop)
-        tracks = tracks_from(transcript, rules, shots)
-        captions = _Captions(transcript, tracks, tracks[TRACKS.index(track)])
-        production = replace(
-            _production(media, picture, name, captions),
-            project=mark,
-            profile=rules,
-            style=style().following(rules.name),
-        )
-        package = produce(
-            production,
-            store=cache_folder() / "render",
-            folder=folder,
-            tell=tell,
-            stop=stop,
-            workers=workers,
-        )
+        heard = hear_video(probe(file), ears, listening, speakers)
+        place = Place(name, folder, mark)
+        package = put_captions(heard, look, place, tell=tell, stop=stop, workers=workers)
         return Done(file, (package.folder,), package)
 
     yield from each(files, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How captions are made: which `track` is shown, the rules of the word-for-word one, and how
+    the film comes out.
+    """
+
+    track: str = TRACKS[0]
+    rules: Profile = WORD_FOR_WORD
+    preset: Preset = PRESETS["standard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a captioned film goes: the `name` that begins those of its files, its package's folder
+    and `owner`; and its `title`, if that is not its name.
+    """
+
+    name: str
+    folder: Path
+    mark: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardVideo:
+    """A video, and what is said in it."""
+
+    media: Media
+    picture: Picture
+    transcript: Transcript
+
+
+def hear_video(
+    media: Media, ears: Ears, listening: Listening, speakers: Sequence[str] = ()
+) -> HeardVideo:
+    """What is said in a video, and by whom. Raises `BadInput` where there is no moving picture."""
+    picture = _moving_picture(media)
+    for warning in media.warnings:
+        ears.tell(Warned(f"{media.path.name}: {warning}"))
+    transcript = named(_heard(media, ears, listening), names_by_order(speakers))
+    return HeardVideo(media, picture, transcript)
+
+
+def put_captions(
+    heard: HeardVideo,
+    look: Look,
+    place: Place,
+    *,
+    tell: Tell,
+    stop: StopSignal,
+    workers: Workers = here,
+) -> Package:
+    """The captioned film with all its files."""
+    rate = film_rate(heard.picture.rate)
+    shots = shots_of(heard.media, rate, cache_folder(), tell=tell, stop=stop)
+    tracks = tracks_from(heard.transcript, look.rules, shots)
+    return produce(
+        _production(heard, tracks, look, place),
+        store=cache_folder() / "render",
+        folder=place.folder,
+        tell=tell,
+        stop=stop,
+        workers=workers,
+    )
 
 
 def _folder(place: Path, name: str) -> Path:
@@ -101,29 +148,31 @@ def _moving_picture(media: Media) -> Picture:
     return media.picture
 
 
-@dataclass(frozen=True, slots=True)
-class _Captions:
-    """What is said in a video, both tracks of it, and the one to show in the picture."""
-
-    transcript: Transcript
-    tracks: tuple[Subtitles, Subtitles]
-    shown: Subtitles
-
-
-def _production(media: Media, picture: Picture, name: str, captions: _Captions) -> Production:
-    """A film of one clip, whole, as large and as loud as it was recorded."""
-    transcript = captions.transcript
+def _production(
+    heard: HeardVideo, tracks: tuple[Subtitles, Subtitles], look: Look, place: Place
+) -> Production:
+    """A film of one clip, whole, as loud as it was recorded; as large, unless the preset says
+    otherwise.
+    """
+    transcript, name = heard.transcript, place.name
+    shown = tracks[TRACKS.index(look.track)]
+    film = _film(heard.picture, name, place.title or name, transcript.language, shown)
     return Production(
-        film=_film(picture, name, transcript.language, captions.shown),
-        facts={name: media},
+        film=replace(film, canvas=look.preset.canvas(film.canvas)),
+        facts={name: heard.media},
         backdrops={},
-        tracks={subtitles.tag: {name: subtitles} for subtitles in captions.tracks},
-        style=style(),
-        preset=PRESETS["standard"],
+        tracks={subtitles.tag: {name: subtitles} for subtitles in tracks},
+        style=style().following(look.rules.name),
+        preset=look.preset,
         name=name,
         note=Standing().note(transcript),
-        how={"speech": f"{transcript.engine}, {transcript.model}", "source": media.path.name},
-        where=str(media.path),
+        how={
+            "speech": f"{transcript.engine}, {transcript.model}",
+            "source": heard.media.path.name,
+        },
+        where=str(heard.media.path),
+        project=place.mark,
+        profile=look.rules,
         keep_loudness=True,
     )
 
@@ -141,8 +190,8 @@ def _heard(media: Media, ears: Ears, listening: Listening) -> Transcript:
     return Transcript(silent, 1.0, listening.engine, listening.model, media.duration_ms, ())
 
 
-def _film(picture: Picture, title: str, language: str, shown: Subtitles) -> Film:
+def _film(picture: Picture, file: str, title: str, language: str, shown: Subtitles) -> Film:
     width, height = (max(2, side // 2 * 2) for side in (picture.width, picture.height))
     canvas = Canvas(width, height, film_rate(picture.rate))
     version = Version("captioned", shown.tag, signer=False)
-    return Film(title, language, canvas, (Footage(title),), None, None, (version,))
+    return Film(title, language, canvas, (Footage(file),), None, None, (version,))

@@ -28,10 +28,15 @@ from mediakit.workflow.tracks import as_told, find_track, read_track, tags_of, t
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asks of an export. No `version` means all; `out` holds the package's folder."""
+    """What a person asks of an export. No `version` means all; `out` holds the package's folder.
+    `folder` is that folder itself; `mark` the package's `owner`, where it is made in another place
+    than the one it is for.
+    """
 
     version: str | None = None
     out: Path | None = None
+    folder: Path | None = None
+    mark: str | None = None
     preset: str = "standard"
 
 
@@ -52,8 +57,9 @@ def export(
     preset = preset_named(wish.preset)
     versions = _versions(project, wish.version)
     name = slug(project.film.title)
-    folder = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
-    mark = owner(folder, project.folder)
+    usual = (wish.out or project.exports) / "-".join([name, *_parts(wish, preset)])
+    folder = wish.folder or usual
+    mark = wish.mark or owner(folder, project.folder)
     check_free(folder, replace=True, project=mark)
     facts = facts_of(project, tell)
     # Everything that the files forbid is said before anything takes time.

@@ -16,7 +16,7 @@ from mediakit.subtitles.edits.mending import mended
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
 from mediakit.subtitles.shots import Shots
-from mediakit.transcript.listening import Listener, Listening
+from mediakit.transcript.listening import Engines, Listener, Listening
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Said, Tell, Warned
@@ -90,8 +90,11 @@ class Subtitling:
         listening: Listening,
         tell: Tell,
         stop: StopSignal,
+        *,
+        engines: Engines | None = None,
     ) -> None:
         self._project, self._facts, self._tell, self._stop = project, facts, tell, stop
+        self._engines = engines
         self._listening = replace(
             listening,
             language=project.film.language,
@@ -112,7 +115,7 @@ class Subtitling:
     def _ears(self) -> Ears:
         """Made when the first recording needs them: what is all heard already needs no model."""
         kept = self._project.kept / "transcripts"
-        return Ears(Listener(self._listening), kept, self._tell, self._stop)
+        return Ears(Listener(self._listening, self._engines), kept, self._tell, self._stop)
 
     def write(self, file: str, *, renew: bool = True) -> list[Written]:
         """Listen to a recording, unless that was done before, and bring its two files up to date:

@@ -56,10 +56,12 @@ def transcribe(
         names = names_for(str(file) for file in files)
         paths = {Path(file).absolute(): name for file, name in names.items()}
         scribe.ask_ahead({p: about_file(wish.out or p.parent, name) for p, name in paths.items()})
-    yield from each(files, _Transcribing(wish, scribe, tell).one)
+    yield from each(files, Transcribing(wish, scribe, tell).one)
 
 
-class _Transcribing:
+class Transcribing:
+    """Writes the transcripts of one recording after another."""
+
     def __init__(self, wish: Wish, scribe: Scribe, tell: Tell) -> None:
         self._wish, self._scribe, self._tell = wish, scribe, tell
 

@@ -77,9 +77,9 @@ def test_a_file_is_read_again_when_it_looks_otherwise(tmp_path: Path) -> None:
 
 def test_a_new_name_of_a_source_keeps_its_results(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
-        journal.put(Entry(ITEM, "done", "k"))
+        done = journal.put(Entry(ITEM, "done", "k"))
         new = Item("other", Row(Path("/films/other.mp4")))
-        journal.moved(ITEM.source, new)
+        journal.moved(done, new)
         assert journal.entry(ITEM.source) is None
         entry = journal.entry(new.source)
     assert entry is not None

@@ -164,17 +164,19 @@ class Journal:
             if entry is not None and entry.state not in ENDED:
                 self.put(replace(entry, task=task, share=share))
 
-    def moved(self, old: Path, new: Item) -> None:
-        """The source of an item bears another name now; its results stay."""
-        with self._busy:
-            entry = self.entry(old)
-            if entry is None:
-                return
-            with self._base:
-                self._base.execute("BEGIN IMMEDIATE")
-                self._base.execute("DELETE FROM item WHERE source = ?", (str(old),))
-            item = Item(entry.item.name, replace(new.row, out=entry.item.row.out))
-            self.put(replace(entry, item=item), "renamed")
+    def moved(self, entry: Entry, new: Item) -> Entry:
+        """The source of an entry bears another name now, that of the item `new`; its results keep
+        theirs.
+        """
+        with self._busy, self._base:
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.execute("DELETE FROM item WHERE source = ?", (str(entry.item.source),))
+        return self.put(replace(entry, item=Item(entry.item.name, new.row)), "renamed")
+
+    def forget(self, source: Path) -> None:
+        """Take an item out that never came to anything."""
+        with self._busy, self._base:
+            self._base.execute("DELETE FROM item WHERE source = ?", (str(source),))
 
     def deeds(self) -> tuple[Deed, ...]:
         """Everything that happened, in order."""
