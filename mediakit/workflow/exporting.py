@@ -35,9 +35,9 @@ class Wish:
 
     version: str | None = None
     out: Path | None = None
+    preset: str = "standard"
     folder: Path | None = None
     mark: str | None = None
-    preset: str = "standard"
 
 
 def export(
