@@ -94,8 +94,9 @@ def _drawing(placed: Placed, timeline: Timeline, facts: Mapping[str, Media]) -> 
     match placed.clip:
         case Card(title=title, text=text):
             return CardDrawing(canvas, frames, room, title, text)
-        case Photo(file=file, movement=movement):
-            return PhotoDrawing(canvas, frames, room, facts[file].fingerprint, movement == "slow")
+        case Photo(file=file, movement=movement, ground=ground):
+            source, ground = facts[file].fingerprint, ground or timeline.ground
+            return PhotoDrawing(canvas, frames, room, source, movement, ground)
         case Credits(lines=lines):
             people = tuple(credit_lines(timeline.people, lines))
             return CreditsDrawing(canvas, frames, room, (*lines, *people))
