@@ -60,6 +60,8 @@ class Footage:
     dissolve: int = 0
     language: str | None = None
     volume: float = 1.0
+    clean: bool | None = None
+    """Whether noise and hum go down; None is as the film has it."""
     chapter: Chapter = None
     fades: Fades = Fades()
     cutaways: tuple["Cutaway", ...] = ()
@@ -187,9 +189,14 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class FilmSound:
-    """How the film as a whole sounds. `music_volume` is that of the music (see `Footage`)."""
+    """How the film as a whole sounds. `music_volume` is that of the music (see `Footage`);
+    `loudness` is what it measures, in LUFS, None for that of the preset; with `clean`, noise and
+    hum go down in whatever does not say otherwise.
+    """
 
     music_volume: float = 1.0
+    loudness: float | None = None
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ Rate = Annotated[Fraction, PlainValidator(values.rate_value)]
 Speed = Annotated[Fraction, PlainValidator(speed_value)]
 Pace = Annotated[Fraction, PlainValidator(values.pace_value)]
 Volume = Annotated[float, PlainValidator(values.volume_value)]
+Loudness = Annotated[float, PlainValidator(values.loudness_value)]
 InPicture = Annotated[bool | str, PlainValidator(values.signer_value)]
 Line = Annotated[str, AfterValidator(values.line_value)]
 Block = Annotated[str, AfterValidator(values.block_value)]
@@ -116,6 +117,7 @@ class FootageTable(_ClipTable):
     language: Language | None = None
     volume: Volume = 1.0
     mute: bool = False
+    clean: bool | None = None
     speed: Speed = Fraction(1)
     sound: Annotated[int, PlainValidator(values.track_number)] | None = None
     ground: Ground | None = None
@@ -254,6 +256,7 @@ class VoiceTable(_Table):
     name: Line | None = None
     language: Language | None = None
     volume: Volume = 1.0
+    clean: bool | None = None
 
     @field_validator("to")
     @classmethod
@@ -266,6 +269,13 @@ class MusicTable(_Table):
 
     file: File
     volume: Volume = 1.0
+
+
+class SoundTable(_Table):
+    """How the film as a whole sounds."""
+
+    loudness: Loudness | None = None
+    clean: bool = False
 
 
 class SubtitlesTable(_Table):
@@ -296,5 +306,6 @@ class FilmTable(_Table):
     signer: SignerTable | None = None
     voice: list[VoiceTable] = []
     music: MusicTable | None = None
+    sound: SoundTable | None = None
     subtitles: SubtitlesTable | None = None
     version: list[VersionTable] = []

@@ -113,14 +113,29 @@ def _film(table: "schema.FilmTable") -> Film:
         versions=versions or (easy_read_version(table.language),),
         profile=table.subtitles.profile if table.subtitles else None,
         voices=tuple(_voice(one) for one in table.voice),
-        sound=FilmSound(music_volume=table.music.volume if table.music else 1.0),
+        sound=_sound(table),
         ground=table.ground,
     )
 
 
+def _sound(table: "schema.FilmTable") -> FilmSound:
+    volume = table.music.volume if table.music else 1.0
+    if table.sound is None:
+        return FilmSound(volume)
+    return FilmSound(volume, table.sound.loudness, table.sound.clean)
+
+
 def _voice(table: "schema.VoiceTable") -> Voice:
     start, end, name = table.from_, table.to, table.name
-    heard = Footage(table.file, start, end, name, language=table.language, volume=table.volume)
+    heard = Footage(
+        table.file,
+        start,
+        end,
+        name,
+        language=table.language,
+        volume=table.volume,
+        clean=table.clean,
+    )
     return Voice(heard, table.at, table.clip)
 
 
@@ -189,6 +204,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 table.role,
                 language=table.language,
                 volume=0.0 if table.mute else table.volume,
+                clean=table.clean,
                 speed=table.speed,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
                 sound=table.sound,

@@ -257,6 +257,23 @@ def volume_value(value: object) -> float:
     return volume
 
 
+LOUDNESSES = {-14: "YouTube and music apps", -16: "the web", -23: "television (EBU R 128)"}
+"""What a film may measure, in LUFS, and for whom."""
+
+
+def loudness_value(value: object) -> float:
+    """The loudness of a film in LUFS, one of the usual.
+
+    >>> loudness_value(-16)
+    -16.0
+    """
+    known = [usual for usual in LOUDNESSES if value == usual and not isinstance(value, bool)]
+    if not known:
+        *some, last = (f"{usual} for {whom}" for usual, whom in LOUDNESSES.items())
+        raise Refused(f"is {shown(value)}", f"Write {', '.join(some)}, or {last}.")
+    return float(known[0])
+
+
 def signer_value(value: object) -> bool | str:
     """Whether a signer is in the picture: true, false, or "alone"."""
     if isinstance(value, bool) or value == "alone":

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from mediakit.plan import finishing
+from mediakit.plan import cleaning, finishing
 from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     chunk_command,
@@ -53,7 +53,7 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
             }
         case SoundPlan():
             commands = [asdict(command) for command in sound_commands(piece)]
-            levels = {**asdict(LEVELS), **finishing.NUMBERS}
+            levels = {**asdict(LEVELS), **finishing.NUMBERS, **cleaning.NUMBERS}
             return {"piece": asdict(piece), "commands": commands, "levels": levels}
         case _:
             return {

@@ -204,7 +204,7 @@ class Sounding:
     timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
     dissolves are heard. `volume` is how loud it is heard beside the others: 0.5 is half as loud.
     `speed` is how many times as fast as it was recorded; it stays as high.
-    Under a voice that `tells`, the others step back.
+    Under a voice that `tells`, the others step back. `clean`: noise and hum go down.
     """
 
     source: str
@@ -220,6 +220,7 @@ class Sounding:
     speed: Fraction = Fraction(1)
     ears: Ears = "stereo"
     tells: bool = False
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,13 @@ lie where they should beside it; the mix as a whole is then finished until what 
 right.
 """
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
-from mediakit.plan import finishing
+from mediakit.plan import cleaning, finishing
 from mediakit.plan.finishing import Loudness
 from mediakit.plan.model import Sounding
 
@@ -32,24 +30,13 @@ SILENCE_LUFS = -60.0
 NOISY_GAIN_DB = 30.0
 """From this gain on the noise of the recorder itself is heard (as for films)."""
 
-NOISE_SAMPLE_MS = 600
-"""How long a stretch of noise alone is listened to: a pause between two sentences has that."""
-
-BLOCK_MS = 100
-_NO_SOUND_DB = -85.0
-"""Quieter blocks are silence made by a program, which has nothing to tell of the noise."""
-
-_PAUSE_BELOW_DB = 10.0
-"""A pause lies at least this far below the talk's loudness; else somebody speaks in it."""
-
 _CLICK_FADE = SAMPLE_RATE // 100
 """Samples (10 ms) over which a part begins and ends, so that a joint does not click."""
 
 LEVELS = {
     **finishing.NUMBERS,
     "silence": SILENCE_LUFS,
-    "no sound": _NO_SOUND_DB,
-    "pause": _PAUSE_BELOW_DB,
+    **cleaning.NUMBERS,
 }
 """The numbers that decide gains; they are part of the sound's key."""
 
@@ -94,16 +81,6 @@ class EpisodeSound:
         return sum(part.length for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """A stretch of `NOISE_SAMPLE_MS` of the talk, from `at_ms` on, in which nobody speaks, and its
-    level in dBFS (RMS) before any gain.
-    """
-
-    at_ms: int
-    level_db: float
-
-
 def part_of(media: Media) -> Sounding:
     """A whole recording, which has sound, as a part of an episode."""
     length = media.duration_ms * (SAMPLE_RATE // 1000)
@@ -120,24 +97,6 @@ def part_of(media: Media) -> Sounding:
         fade_out=fade,
         ears=media.main_sound.ears if media.main_sound else "stereo",
     )
-
-
-def quietest(levels: Sequence[float], talk: Loudness) -> Noise | None:
-    """Where in the talk its noise is heard alone, from the level (dBFS, RMS) of each of its tenths
-    of a second; None where that is nowhere.
-    """
-    powers = [10 ** (level / 10) for level in levels]
-    size = NOISE_SAMPLE_MS // BLOCK_MS
-    heard = [
-        (sum(powers[first : first + size]) / size, first)
-        for first in range(len(powers) - size + 1)
-        if min(powers[first : first + size]) > 10 ** (_NO_SOUND_DB / 10)
-    ]
-    power, first = min(heard, default=(1.0, 0))
-    level = 10 * math.log10(power)
-    if level > talk.lufs - _PAUSE_BELOW_DB:
-        return None
-    return Noise(first * BLOCK_MS, level)
 
 
 def gain_for(wanted: float, measured: Loudness) -> float:

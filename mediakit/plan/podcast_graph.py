@@ -2,26 +2,23 @@
 Nothing runs here.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
-from mediakit.plan import podcast
+from mediakit.plan import cleaning, podcast
+from mediakit.plan.cleaning import Noise, denoised, without_rumble
 from mediakit.plan.finishing import Setting
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.model import Sounding
 from mediakit.plan.podcast import (
-    BLOCK_MS,
     KINDS,
-    NOISE_SAMPLE_MS,
     EpisodeSound,
     Kind,
-    Noise,
 )
 from mediakit.plan.sound_filters import (
     MUSIC_ALONE_DB,
@@ -45,21 +42,6 @@ that most people would hear; AAC needs less for two channels. [practice]"""
 
 MIX = "mix.wav"
 
-_LEVEL_KEY = "lavfi.astats.Overall.RMS_level"
-
-_RUMBLE_HZ = 80
-"""What lies below is rumble, handling noise and mains hum; the deepest voices begin about here."""
-
-_LESS_NOISE_DB = 12
-"""How far noise goes down: gentle, it does not go away. Measured on three voices with pink noise 20
-dB below: -6 dB in pauses, and what is loud in the voice changes by 0.5 dB; ffmpeg's filter without
-a sample of the noise takes 2 dB more of the voice for less of the noise."""
-
-LEVELS_FILE = "levels.txt"
-
-_DENOISE_DELAY = SAMPLE_RATE // 40
-"""Samples (25 ms) by which ffmpeg's afftdn comes late; measured at 48 kHz, always the same."""
-
 _MUSIC_FADE_IN, _MUSIC_FADE_OUT = 2.0, 3.0
 """Seconds over which the music comes and goes. [own]"""
 
@@ -70,7 +52,7 @@ def measure_part_command(episode: EpisodeSound, part: Sounding) -> Command:
     """
     stream = _shaped(voice_stream(0, part, 0.0), episode.channels)
     if episode.clean and part is episode.talk:
-        stream = stream.filter("highpass", f=_RUMBLE_HZ)
+        stream = without_rumble(stream)
     return measured(stream, (part.source,))
 
 
@@ -81,19 +63,9 @@ def measure_music_command(episode: EpisodeSound) -> Command:
 
 
 def levels_command(episode: EpisodeSound) -> Command:
-    """Write the level of every tenth of a second of the talk, high-passed, to `levels.txt`."""
+    """Write the level of every tenth of a second of the talk to `cleaning.LEVELS_FILE`."""
     stream = _shaped(voice_stream(0, episode.talk, 0.0), episode.channels)
-    stream = stream.filter("highpass", f=_RUMBLE_HZ)
-    stream = stream.filter("asetnsamples", n=SAMPLE_RATE * BLOCK_MS // 1000, p=0)
-    stream = stream.filter("astats", metadata=1, reset=1, measure_perchannel="none")
-    stream = stream.filter("ametadata", "print", key=_LEVEL_KEY, file=LEVELS_FILE)
-    out = ffmpeg.output(stream, "-", f="null")
-    return Command((*QUIET, "-loglevel", "error", *ffmpeg.get_args(out)), (episode.talk.source,))
-
-
-def read_levels(text: str) -> list[float]:
-    """The levels (dBFS, RMS) of a talk's tenths of a second, from what `levels_command` wrote."""
-    return [float(level) for level in re.findall(rf"{_LEVEL_KEY}=(\S+)", text)]
+    return cleaning.levels_command(stream, episode.talk.source)
 
 
 def measure_file_command(name: str) -> Command:
@@ -114,10 +86,10 @@ def mix_command(
         for number, (part, gain) in enumerate(zip(episode.parts, gains, strict=True))
     ]
     if episode.clean:
-        parts[place] = parts[place].filter("highpass", f=_RUMBLE_HZ)
+        parts[place] = without_rumble(parts[place])
         if noise is not None:
             sample = _sample(len(sources), episode, noise, gains[place])
-            parts[place] = _denoised(parts[place], sample, noise.level_db + gains[place])
+            parts[place] = denoised(parts[place], sample, noise.level_db + gains[place])
             sources.append(episode.talk.source)
     if episode.music is not None:
         parts[place] = _over_music(parts[place], len(sources), episode, music_gain)
@@ -189,25 +161,8 @@ def _shaped(stream: Graph, channels: int) -> Graph:
 
 def _sample(number: int, episode: EpisodeSound, noise: Noise, gain: float) -> Graph:
     """The talk's noise alone, as the talk has it when it is denoised."""
-    length = NOISE_SAMPLE_MS * SAMPLE_RATE // 1000
-    alone = replace(
-        episode.talk, offset_us=noise.at_ms * 1000, length=length, fade_in=0, fade_out=0
-    )
-    stream = _shaped(voice_stream(number, alone, gain), episode.channels)
-    return stream.filter("highpass", f=_RUMBLE_HZ)
-
-
-def _denoised(talk: Graph, sample: Graph, level_db: float) -> Graph:
-    """The talk with less noise, as long as before and nothing later in it. The filter hears the
-    noise alone first, learns it, and that part is cut off again.
-    """
-    learnt = (NOISE_SAMPLE_MS - BLOCK_MS / 2) / 1000
-    floor = min(max(level_db, -80.0), -20.0)  # what afftdn takes
-    stream = ffmpeg.concat(sample, talk.filter("apad", pad_len=_DENOISE_DELAY), v=0, a=1)
-    stream = stream.filter("asendcmd", c=f"0 afftdn sn start; {learnt} afftdn sn stop")
-    stream = stream.filter("afftdn", nr=_LESS_NOISE_DB, nf=f"{floor:.1f}")
-    before = NOISE_SAMPLE_MS * SAMPLE_RATE // 1000 + _DENOISE_DELAY
-    return stream.filter("atrim", start_sample=before).filter("asetpts", "PTS-STARTPTS")
+    alone = cleaning.alone(episode.talk, noise)
+    return without_rumble(_shaped(voice_stream(number, alone, gain), episode.channels))
 
 
 def _over_music(talk: Graph, number: int, episode: EpisodeSound, gain: float) -> Graph:

@@ -10,6 +10,8 @@ import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.plan import cleaning
+from mediakit.plan.cleaning import Noise, denoised, without_rumble
 from mediakit.plan.finishing import Setting
 from mediakit.plan.graph import Command, Graph
 from mediakit.plan.levels import decibels, speech_loudness
@@ -39,6 +41,9 @@ _EARLY_MS = 20
 """How much too early sound comes that is made slower, for each second that a second takes longer.
 Measured with clicks: 20 ms at half as fast, 59 at a quarter; faster sound is within 12 ms."""
 
+_SOME_NOISE = Noise(0, -50.0)
+"""Stands in, where a key is made, for the noise that is found only once a voice is measured."""
+
 _STEREO = {"sample_fmts": "fltp", "channel_layouts": "stereo", "sample_rates": SAMPLE_RATE}
 
 _BOTH_EARS = {
@@ -55,11 +60,12 @@ def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
     """
     gain = 1.0
     measures = [measure_voice_command(voice) for voice in plan.voices]
+    measures += [voice_levels_command(voice) for voice in plan.voices if voice.clean]
     if plan.music is not None:
         measures.append(measure_music_command(plan.music))
     return (
         *measures,
-        mix_command(plan, [gain] * len(plan.voices), gain),
+        mix_command(plan, [gain] * len(plan.voices), gain, [_SOME_NOISE] * len(plan.voices)),
         measure_mix_command(),
         finish_command(plan, Setting(gain)),
         measure_result_command(),
@@ -67,8 +73,16 @@ def sound_commands(plan: SoundPlan) -> tuple[Command, ...]:
 
 
 def measure_voice_command(voice: Sounding) -> Command:
-    """Measure the loudness of one clip's sound; the result is on stderr."""
-    return measured(voice_stream(0, voice, 0.0), (voice.source,))
+    """Measure the loudness of one clip's sound; the result is on stderr. Noise is still in it: to
+    tell it from a quiet voice, the voice must lie at its loudness first.
+    """
+    stream = voice_stream(0, voice, 0.0)
+    return measured(without_rumble(stream) if voice.clean else stream, (voice.source,))
+
+
+def voice_levels_command(voice: Sounding) -> Command:
+    """Write the level of every tenth of a second of one clip to `cleaning.LEVELS_FILE`."""
+    return cleaning.levels_command(voice_stream(0, voice, 0.0), voice.source)
 
 
 def measure_music_command(source: str) -> Command:
@@ -86,18 +100,25 @@ def measure_result_command() -> Command:
     return measured(ffmpeg.input(RESULT, **GUARD_OPTIONS).audio, ())
 
 
-def mix_command(plan: SoundPlan, voices: Sequence[float], music: float) -> Command:
+def mix_command(
+    plan: SoundPlan,
+    voices: Sequence[float],
+    music: float,
+    noises: Sequence[Noise | None] | None = None,
+) -> Command:
     """Mix every voice and the music under them.
 
     `voices` are the gains (decibels) of the plan's voices, in its order; `music` is the gain that
-    would bring the music to the loudness of the voices.
+    would bring the music to the loudness of the voices; `noises` is where the noise of each voice
+    that is to be cleaned is heard alone.
     """
     silence = ffmpeg.input(f"anullsrc=r={SAMPLE_RATE}:cl=stereo", f="lavfi").audio
     sources = [voice.source for voice in plan.voices]
-    streams = [
-        voice_stream(number, voice, gain + decibels(voice.volume))
-        for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True))
-    ]
+    streams = []
+    for number, (voice, gain) in enumerate(zip(plan.voices, voices, strict=True)):
+        noise = noises[number] if noises and voice.clean else None
+        streams.append(_cleaned(number, voice, gain + decibels(voice.volume), noise, len(sources)))
+        sources += [voice.source] if noise else []
     parts = [silence.filter("atrim", end_sample=plan.length)]
     speech = _speech(plan, streams)
     if plan.music is not None:
@@ -147,6 +168,20 @@ def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
     )
     stream = stream.filter("asetpts", "PTS-STARTPTS").filter("volume", f"{gain:.2f}dB")
     return _faded(stream, voice)
+
+
+def _cleaned(number: int, voice: Sounding, gain: float, noise: Noise | None, sample: int) -> Graph:
+    """A voice as it is mixed: the source `number`, cleaned where that is asked for. Its `noise` is
+    heard in the source `sample`; None if it is never heard alone.
+    """
+    stream = voice_stream(number, voice, gain)
+    if not voice.clean:
+        return stream
+    stream = without_rumble(stream)
+    if noise is None:
+        return stream
+    alone = without_rumble(voice_stream(sample, cleaning.alone(voice, noise), gain))
+    return denoised(stream, alone, noise.level_db + gain)
 
 
 def _at_speed(stream: Graph, first: int, speed: Fraction) -> Graph:

@@ -18,7 +18,9 @@ CLICK_FADE = SAMPLE_RATE // 100
 def sound_plan(
     timeline: Timeline, facts: Mapping[str, Media], *, bitrate: str, loudness: float | None
 ) -> SoundPlan:
-    """The sound of the whole film: every clip that has sound, the voices over it, the music."""
+    """The sound of the whole film: every clip that has sound, the voices over it, the music. The
+    film's own loudness comes before the one that is handed over; None leaves all as it was.
+    """
     # Where the film waits for the signer, the sound is over before the picture melts away.
     going = [
         0 if placed.hold else max(placed.fade_out, after.dissolve if after else 0)
@@ -41,7 +43,7 @@ def sound_plan(
         length=samples_of(timeline.frames, timeline.canvas.rate),
         voices=(*(voice for voice in voices if voice is not None), *telling),
         music=facts[timeline.music].fingerprint if timeline.music and music_volume else None,
-        loudness=loudness,
+        loudness=None if loudness is None else timeline.sound.loudness or loudness,
         bitrate=bitrate,
         music_volume=music_volume,
     )
@@ -69,6 +71,7 @@ def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> S
         fade_in=max(click, samples_of(coming, rate)),
         fade_out=max(click, samples_of(going, rate)),
         volume=placed.clip.volume,
+        clean=timeline.sound.clean if placed.clip.clean is None else placed.clip.clean,
         speed=placed.clip.speed,
         ears=media.main_sound.ears,
     )

@@ -10,10 +10,11 @@ from mediakit.clock import SAMPLE_RATE
 from mediakit.errors import BadInput
 from mediakit.files import write_text
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
-from mediakit.plan import finishing, podcast, podcast_graph
+from mediakit.plan import cleaning, finishing, podcast, podcast_graph
+from mediakit.plan.cleaning import Noise
 from mediakit.plan.finishing import Loudness, Setting, read_loudness
 from mediakit.plan.graph import Command
-from mediakit.plan.podcast import KINDS, EpisodeSound, Kind, Noise
+from mediakit.plan.podcast import KINDS, EpisodeSound, Kind
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.render.store import Store
@@ -109,8 +110,8 @@ class _Work:
         """Where the talk's noise is heard alone."""
         looking = self._job.inside("levels")
         self._run(looking, podcast_graph.levels_command(self._episode), _MEASURED)
-        levels = (looking.folder / podcast_graph.LEVELS_FILE).read_text(encoding="utf-8")
-        return podcast.quietest(podcast_graph.read_levels(levels), talk)
+        levels = (looking.folder / cleaning.LEVELS_FILE).read_text(encoding="utf-8")
+        return cleaning.quietest(cleaning.read_levels(levels), talk.lufs)
 
     def _finish(self, mixing: Job, kind: Kind, setting: Setting) -> FinishedFile:
         """The mix as one file, made anew until it measures right."""
@@ -160,9 +161,8 @@ class _Work:
 def _key(episode: EpisodeSound) -> str:
     """The SHA-256 of everything that reaches the sound, as canonical JSON, in hex."""
     parts = {"kind": "podcast", "maker": MAKER, "ffmpeg": ffmpeg_fingerprint()}
-    text = json.dumps(
-        {**parts, **podcast_graph.key_parts(episode)}, sort_keys=True, ensure_ascii=False
-    )
+    everything = {**parts, **podcast_graph.key_parts(episode)}
+    text = json.dumps(everything, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from mediakit.plan import finishing, sound_graph
+from mediakit.plan import cleaning, finishing, sound_graph
+from mediakit.plan.cleaning import Noise
 from mediakit.plan.finishing import Loudness, Setting, read_loudness
 from mediakit.plan.levels import LEVELS, mix_gain, music_gain, voice_gain
-from mediakit.plan.model import SoundPlan
+from mediakit.plan.model import Sounding, SoundPlan
 from mediakit.render.programs import Job
 
 
@@ -16,19 +17,29 @@ def make_sound(plan: SoundPlan, job: Job) -> Path:
     and a loud one sit side by side, then the mix as a whole. What was encoded is measured, and
     finished anew until it is right.
     """
-    voices = []
+    voices, noises = [], []
     for number, voice in enumerate(plan.voices):
-        words = job.inside(f"voice-{number}").run(sound_graph.measure_voice_command(voice))
-        voices.append(voice_gain(plan, read_loudness(words).lufs))
+        inside = job.inside(f"voice-{number}")
+        lufs = read_loudness(inside.run(sound_graph.measure_voice_command(voice))).lufs
+        voices.append(voice_gain(plan, lufs))
+        noises.append(_noise(voice, lufs, job, number) if voice.clean else None)
     music = 0.0
     if plan.music is not None:
         words = job.inside("music").run(sound_graph.measure_music_command(plan.music))
         music = music_gain(plan, read_loudness(words).lufs)
     mixing = job.inside("mix")
-    mixing.run(sound_graph.mix_command(plan, voices, music))
+    mixing.run(sound_graph.mix_command(plan, voices, music, noises))
     mixed = read_loudness(mixing.run(sound_graph.measure_mix_command()))
     _finish(plan, mixing, mixed)
     return mixing.folder / sound_graph.RESULT
+
+
+def _noise(voice: Sounding, lufs: float, job: Job, number: int) -> Noise | None:
+    """Where the noise of a voice of that loudness is heard alone."""
+    looking = job.inside(f"levels-{number}")
+    looking.run(sound_graph.voice_levels_command(voice))
+    levels = (looking.folder / cleaning.LEVELS_FILE).read_text(encoding="utf-8")
+    return cleaning.quietest(cleaning.read_levels(levels), lufs)
 
 
 def _finish(plan: SoundPlan, mixing: Job, mixed: Loudness) -> None:

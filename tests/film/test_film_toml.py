@@ -14,6 +14,7 @@ from mediakit.film.model import (
     Card,
     Credits,
     Film,
+    FilmSound,
     Footage,
     Photo,
     Signer,
@@ -148,6 +149,13 @@ def test_how_loud_a_clip_is(written, volume):
     assert read_film(f"{TOP}[[clip]]\nfile = 'a.mp4'\n{written}\n").clips[0].volume == volume
 
 
+def test_how_the_film_sounds():
+    film = read_film(f"{TOP}{CARD}[sound]\nloudness = -23\nclean = true\n")
+    assert film.sound == FilmSound(loudness=-23.0, clean=True)
+    clip = "[[clip]]\nfile = 'a.mp4'\nclean = false\n"
+    assert read_film(f"{TOP}{clip}").clips[0].clean is False
+
+
 def test_how_loud_the_music_is():
     film = read_film(f"{TOP}{CARD}[music]\nfile = 'a.ogg'\nvolume = '25%'\n")
     assert film.sound.music_volume == 0.25
@@ -219,6 +227,9 @@ def test_the_file_is_named_as_the_caller_names_it():
         ("clip = []\n", 3, "The film has no clip."),
         ("[clip]\ncard = 'x'\n", 3, "Write [[clip]] in a line of its own."),
         (CARD + "seconds = 0\n", 5, "nothing would be seen"),
+        (CARD + "[sound]\nloudness = -18\n", 6, "Write -14 for YouTube"),
+        (CARD + "[sound]\nloudness = '-16'\n", 6, "-16 for the web"),
+        (CARD + "loudness = -16\n", 5, "It belongs under [sound]."),
         (CARD + "volume = 0\n", 5, "'volume' does not go with 'card'."),
         ("[[clip]]\nfile = 'a.mp4'\nvolume = 50\n", 5, 'Did you mean "50%"?'),
         ("[[clip]]\nfile = 'a.mp4'\nvolume = '900%'\n", 5, "which is too loud"),

@@ -9,22 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.media.model import Media, Sound
+from mediakit.plan.cleaning import Noise, quietest, read_levels
 from mediakit.plan.finishing import PEAK_DB, Loudness, Setting, improved, is_right
 from mediakit.plan.podcast import (
     KINDS,
     LOUDNESS_LUFS,
     EpisodeSound,
-    Noise,
     gain_for,
     part_of,
-    quietest,
 )
 from mediakit.plan.podcast_graph import (
     finish_command,
     key_parts,
     measure_part_command,
     mix_command,
-    read_levels,
 )
 
 
@@ -84,7 +82,7 @@ def test_noise_is_judged_once_the_voice_lies_at_its_loudness() -> None:
 
 def test_noise_is_heard_where_it_is_quietest_for_long_enough() -> None:
     talk = [-20.0] * 10 + [-60.0] * 5 + [-20.0] * 5 + [-50.0] * 7 + [-20.0] * 5
-    found = quietest(talk, Loudness(-20, -3))
+    found = quietest(talk, -20)
     assert found is not None
     assert (found.at_ms, round(found.level_db)) in {(2000, -50), (2100, -50)}
 
@@ -99,7 +97,7 @@ def test_noise_is_heard_where_it_is_quietest_for_long_enough() -> None:
     ],
 )
 def test_where_noise_is_never_heard_alone_there_is_nothing_to_learn(talk: list[float]) -> None:
-    assert quietest(talk, Loudness(-20, -3)) is None
+    assert quietest(talk, -20) is None
 
 
 def test_every_option_reaches_the_key() -> None:

@@ -68,3 +68,11 @@ def test_voices_over_the_pictures_are_told_apart_from_what_is_heard_in_them() ->
     assert (seen.tells, told.tells, told.volume) == (False, True, 0.5)
     assert (told.source, told.at, told.length) == ("v" * 64, 4 * 48_000, 2 * 48_000)
     assert told.offset_us == 1_000_000
+
+
+def test_the_films_own_loudness_comes_before_the_presets() -> None:
+    clips = Footage("a.mp4", 0, 8000), Footage("b.mp4", 0, 8000, clean=False)
+    plan = plan_of(*clips, sound=FilmSound(loudness=-23.0, clean=True))
+    assert plan.loudness == -23.0
+    assert [voice.clean for voice in plan.voices] == [True, False]
+    assert plan_of(*clips).loudness == -16.0

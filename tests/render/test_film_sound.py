@@ -30,6 +30,7 @@ def sounding(
     fade: float = 0.01,
     volume: float = 1.0,
     tells: bool = False,
+    clean: bool = False,
 ) -> Sounding:
     media = probe(path)
     return Sounding(
@@ -45,6 +46,7 @@ def sounding(
         volume=volume,
         ears=media.sounds[0].ears,
         tells=tells,
+        clean=clean,
     )
 
 
@@ -182,6 +184,9 @@ SPEECH = (
     "*max(0,sin(2*PI*4*t))*lt(mod(t,3),2.4)':s=48000:c=mono"
 )
 PEAKS = "volume='if(lt(mod(t,4),0.1),8,0.5)':eval=frame"
+SHIFTS = range(-200, 201, 4)
+"""Samples by which two sounds are moved against each other."""
+
 INPUTS = {
     "quiet": f"{SPEECH},volume=-22dB",
     "peaks": f"{SPEECH},{PEAKS}",
@@ -244,6 +249,29 @@ def test_what_is_seen_steps_back_under_a_voice_that_tells(
     speaks = [at for at in range(52, 90) if (at - 50) % 30 < 24]
     assert max(under[at] for at in speaks) < under[30] - 20
     assert under[130] > under[30] - 1
+
+
+def test_hum_and_noise_go_down_and_nothing_comes_later(
+    make_clip: Callable[..., Path], tmp_path: Path
+) -> None:
+    hum = "aevalsrc='0.02*(sin(2*PI*50*t)+sin(2*PI*100*t)/3)':s=48000:c=mono"
+    noise = "anoisesrc=colour=pink:seed=1:sample_rate=48000,volume=-34dB"
+    mix = f"{SPEECH}[a];{hum}[b];{noise}[c];[a][b][c]amix=inputs=3:normalize=0"
+    path = make_clip("a.wav", seconds=9, size=None, sound=mix)
+    sounds = {}
+    for clean in (False, True):
+        folder = tmp_path / str(clean)
+        folder.mkdir()
+        sounds[clean] = heard(folder, 9, sounding(path, length=9, clean=clean), loudness=-23.0)
+
+    def pause(sound: NDArray[np.float32]) -> float:
+        return level(sound, 5.45, 5.95) - level(sound, 3.0, 5.4)
+
+    assert pause(sounds[True]) < pause(sounds[False]) - 8
+    assert level(sounds[True], 3.0, 5.4) == pytest.approx(level(sounds[False], 3.0, 5.4), abs=1.5)
+    plain, cleaned = (sounds[clean][3 * RATE : 5 * RATE, 0] for clean in (False, True))
+    likeness = [float(np.dot(plain[240:-240], np.roll(cleaned, by)[240:-240])) for by in SHIFTS]
+    assert abs(SHIFTS[int(np.argmax(likeness))]) <= RATE // 1000
 
 
 def test_where_hardly_anybody_speaks_people_come_first(
