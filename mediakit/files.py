@@ -25,6 +25,34 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+Stamp = tuple[int, int]
+"""What shows at a glance that a file may have changed: its size, and when it was last written."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """The stamp of a file as it is now. Raises `OSError` where there is none."""
+    facts = path.stat()
+    return facts.st_size, facts.st_mtime_ns
+
+
+def check_unchanged(path: Path, sha256: str, stamp: Stamp) -> None:
+    """Raise `BadInput` if a file is no longer what it was; it is read only if its stamp differs."""
+    try:
+        same = stamp_of(path) == stamp or sha256_of(path) == sha256
+    except OSError as error:
+        raise BadInput(
+            f"A file of the film went away while it was made ({error.strerror})",
+            str(path),
+            "Put it back, then run the same command again.",
+        ) from error
+    if not same:
+        raise BadInput(
+            "A file changed while the film was made",
+            str(path),
+            "Run the same command again, when nothing writes to it any more.",
+        )
+
+
 def partial_of(path: Path) -> Path:
     """The hidden path beside `path` under which this process makes it."""
     return path.with_name(f".{path.name}.{os.getpid()}.partial")

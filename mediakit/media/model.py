@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
+from mediakit.files import Stamp
 from mediakit.media.colours import Colours
 from mediakit.media.ears import Ears
 
@@ -80,6 +81,8 @@ class Media:
     """The sound stream that a person chose, counted from 0."""
     warnings: tuple[str, ...] = ()
     """Plain sentences about what is odd in the file and what was done about it."""
+    stamp: Stamp | None = field(default=None, compare=False)
+    """The file's stamp when its content was read; None where it was not."""
 
     @property
     def main_sound(self) -> Sound | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit.errors import BadInput
-from mediakit.files import sha256_of
+from mediakit.files import sha256_of, stamp_of
 from mediakit.media.choosing import sound_warnings
 from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
 from mediakit.media.interlacing import is_interlaced, says_interlaced
@@ -46,13 +46,15 @@ def probe(path: Path) -> Media:
 
     Raises `BadInput` if there is nothing in it that can be shown or heard.
     """
+    check_file(path)
+    stamp = stamp_of(path)
     mark = fingerprint(path)
     still = still_facts(path)
     if still is not None:
         container, picture = still
-        return Media(path, mark, "photo", container, 0, 0, picture, ())
+        return Media(path, mark, "photo", container, 0, 0, picture, (), stamp=stamp)
     with opened(path) as av_container:
-        return _media(path, mark, av_container)
+        return replace(_media(path, mark, av_container), stamp=stamp)
 
 
 def _media(path: Path, mark: str, container: InputContainer) -> Media:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from mediakit.errors import ProgramFailed
+from mediakit.files import Stamp, check_unchanged
 from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     RESULT,
@@ -50,6 +51,8 @@ class Order:
     key: str
     files: Mapping[str, Path]
     store: Store
+    stamps: Mapping[str, Stamp]
+    """The stamps of people's files by their fingerprint, as they were when the film was planned."""
 
 
 def render(
@@ -60,9 +63,11 @@ def render(
     *,
     stop: StopSignal,
     on_progress: OnProgress,
+    stamps: Mapping[str, Stamp] | None = None,
 ) -> Made:
     """Make every piece of `plan` that the store does not hold. `files` finds people's files by
-    fingerprint. Stops all work at the first failure, and raises it.
+    fingerprint, `stamps` tell whether they are still the same. Stops all work at the first failure,
+    and raises it.
     """
     # A piece that fails ends this film's other pieces, not the films that come after it.
     stop = stop.below()
@@ -71,7 +76,14 @@ def render(
     with ThreadPoolExecutor(1) as aside:
         try:
             work = aside.submit(
-                _render, plan, files, store, executor, stop=stop, on_progress=on_progress
+                _render,
+                plan,
+                files,
+                store,
+                executor,
+                stop=stop,
+                on_progress=on_progress,
+                stamps=stamps or {},
             )
             while not wait([work], _LOOK_EVERY).done:
                 pass
@@ -89,6 +101,7 @@ def _render(
     *,
     stop: StopSignal,
     on_progress: OnProgress,
+    stamps: Mapping[str, Stamp],
 ) -> Made:
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
     stages: list[list[Piece]] = [
@@ -106,7 +119,7 @@ def _render(
         now = dict(found)
         work = {
             piece: executor.submit(
-                make_piece, Order(piece, keys[piece], now, store), stop, progress.of(piece)
+                make_piece, Order(piece, keys[piece], now, store, stamps), stop, progress.of(piece)
             )
             for piece in stage
             if piece not in kept
@@ -124,10 +137,23 @@ def make_piece(order: Order, stop: StopSignal, on_frame: OnFrame) -> Path:
     """
 
     def work(folder: Path) -> Path:
-        """Make it in an empty folder of the store."""
-        return _work(order.piece, Job(folder, order.files, stop, on_frame))
+        """Make it in an empty folder of the store, of the files as they were when it got its key:
+        what was made of anything else must not be kept under it.
+        """
+        try:
+            made = _work(order.piece, Job(folder, order.files, stop, on_frame))
+        except (ProgramFailed, OSError):
+            _check_sources(order)
+            raise
+        _check_sources(order)
+        return made
 
     return order.store.make(order.key, suffix_of(order.piece), work)
+
+
+def _check_sources(order: Order) -> None:
+    for fingerprint, stamp in order.stamps.items():
+        check_unchanged(order.files[fingerprint], fingerprint, stamp)
 
 
 def suffix_of(piece: Piece) -> str:

@@ -8,7 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mediakit.files import alive, replace, working_in, writing_to
+from mediakit.files import alive, replace, sha256_of, working_in, writing_to
+
+_MARK = 16
+"""Letters of a piece's SHA-256 in its name: 64 bits, which no damage leaves the same by chance."""
 
 
 class Store:
@@ -31,28 +34,76 @@ class Store:
         return self._folder
 
     def find(self, key: str, suffix: str) -> Path | None:
-        """The finished piece, or None if it has yet to be made: one that was cut short counts as
-        not made.
+        """The finished piece, or None if it has yet to be made: a damaged one counts as not made.
+        It is read through for that; and its time is set to now, as that of its last use.
         """
-        return next((path for path in self._kept(key, suffix) if _has_its_size(path)), None)
+        for path in self._kept(key, suffix):
+            if _is_whole(path):
+                # Gone by now, if `cleaned` took it away meanwhile.
+                with contextlib.suppress(FileNotFoundError):
+                    os.utime(path)
+                    return path
+        return None
 
     def make(self, key: str, suffix: str, work: Callable[[Path], Path]) -> Path:
         """Do `work` in an empty folder and keep the file whose path it returns."""
         with self.job() as folder:
             made = work(folder)
             with writing_to(self._folder):
-                path = self._path(key, made.stat().st_size, suffix)
+                path = self._path(key, _marks(made), suffix)
                 path.parent.mkdir(exist_ok=True)
                 for old in self._kept(key, suffix):
-                    if not _has_its_size(old):
-                        old.unlink(missing_ok=True)
+                    if not _is_whole(old):
+                        _remove(old)
                 replace(made, path)
         return path
 
     def discard(self, piece: Path) -> None:
         """Forget a finished piece: the next export makes it again."""
         with writing_to(self._folder):
-            piece.unlink(missing_ok=True)
+            _remove(piece)
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """While this lasts, no piece is cleaned away that was made or found since it began."""
+        with writing_to(self._folder):
+            lease = Path(tempfile.mkdtemp(prefix=_owner(os.getpid()), dir=self._work))
+        try:
+            yield
+        finally:
+            shutil.rmtree(lease, ignore_errors=True)
+
+    def pieces(self) -> list[Path]:
+        """Every finished piece; that which was not used for the longest time comes first."""
+        found = []
+        for path in self._pieces.glob("*/*"):
+            with contextlib.suppress(OSError):
+                found.append((path.stat().st_mtime, path))
+        return [path for _, path in sorted(found)]
+
+    def used_since(self) -> float:
+        """Since when pieces may be in use by work that runs now, as seconds of the system's clock;
+        infinity where none runs.
+        """
+        began = float("inf")
+        for folder in self._work.iterdir():
+            with contextlib.suppress(OSError):
+                if folder.is_dir():
+                    began = min(began, folder.stat().st_mtime)
+        return began
+
+    def remove(self, piece: Path, used_since: float) -> bool:
+        """Remove a piece unless it was used since then; tells whether it was removed."""
+        aside = self._work / f"{_owner(os.getpid())}{piece.name}"
+        with contextlib.suppress(OSError):
+            piece.rename(aside)
+            # An export may have found it just before it was moved.
+            if aside.stat().st_mtime >= used_since:
+                aside.rename(piece)
+                return False
+            _remove(aside)
+            return True
+        return False
 
     @contextlib.contextmanager
     def job(self) -> Iterator[Path]:
@@ -65,10 +116,10 @@ class Store:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _path(self, key: str, size: int, suffix: str) -> Path:
-        # Two levels: a folder with tens of thousands of files is slow on some disks. The size in
-        # the name tells a piece that lost its end, to a power cut or a careless copy.
-        return self._pieces / key[:2] / f"{key}.{size}{suffix}"
+    def _path(self, key: str, marks: str, suffix: str) -> Path:
+        # Two levels: a folder with tens of thousands of files is slow on some disks. The marks in
+        # the name tell a piece that was damaged: by a power cut, a careless copy, a worn disk.
+        return self._pieces / key[:2] / f"{key}.{marks}{suffix}"
 
     def _kept(self, key: str, suffix: str) -> list[Path]:
         return sorted((self._pieces / key[:2]).glob(f"{key}.*{suffix}"))
@@ -79,7 +130,8 @@ class Store:
             host, _, rest = folder.name.partition("~")
             pid = rest.partition("~")[0]
             if host == _host() and pid.isdecimal() and not alive(int(pid)):
-                shutil.rmtree(folder, ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    _remove(folder)
 
 
 def lay_out(folder: Path, names: dict[str, Path]) -> None:
@@ -100,6 +152,20 @@ def _host() -> str:
     return socket.gethostname().replace("~", "-")
 
 
-def _has_its_size(piece: Path) -> bool:
-    size = piece.name.split(".")[1]
-    return piece.is_file() and size == str(piece.stat().st_size)
+def _marks(piece: Path) -> str:
+    """What a piece is known by when it is whole: its size and the beginning of its SHA-256."""
+    return f"{piece.stat().st_size}-{sha256_of(piece)[:_MARK]}"
+
+
+def _is_whole(piece: Path) -> bool:
+    try:
+        return piece.name.split(".")[1] == _marks(piece)
+    except OSError:
+        return False
+
+
+def _remove(piece: Path) -> None:
+    if piece.is_dir():
+        shutil.rmtree(piece)
+    else:
+        piece.unlink(missing_ok=True)

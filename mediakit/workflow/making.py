@@ -33,8 +33,10 @@ def make(
     workers: Workers = here,
 ) -> Made:
     """Every piece of `plan`. `more` are files by fingerprint that are no recordings."""
+    recordings = tuple(recordings)
     files = {media.fingerprint: media.path for media in recordings} | dict(more or {})
-    with workers() as executor:
+    stamps = {media.fingerprint: media.stamp for media in recordings if media.stamp}
+    with keeper.in_use(), workers() as executor:
         return render(
             plan,
             files,
@@ -42,4 +44,5 @@ def make(
             executor,
             stop=stop,
             on_progress=lambda done, total: tell(Progress("Making the film", done, total)),
+            stamps=stamps,
         )

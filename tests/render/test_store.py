@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,41 @@ def test_the_store_is_named_where_the_result_goes_elsewhere(tmp_path: Path) -> N
     ):
         pass
     assert refused.value.where == str(tmp_path / "render")
+
+
+def flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[1] ^= 4
+    path.write_bytes(content)
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "inside").write_text("something")
+
+
+@pytest.mark.parametrize(
+    "damage", [flipped, a_folder, lambda path: path.write_bytes(b""), Path.unlink]
+)
+def test_a_damaged_piece_is_made_again(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    store = Store(tmp_path)
+    path = kept(store, "whole")
+    damage(path)
+    assert store.find(KEY, ".mp4") is None
+    assert kept(store, "whole").read_text() == "whole"
+    assert store.find(KEY, ".mp4") == path
+
+
+def test_pieces_in_use_are_not_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = kept(store, "whole")
+    os.utime(path, (1, 1))
+    assert store.used_since() == float("inf")
+    with store.in_use():
+        assert store.find(KEY, ".mp4") == path
+        assert not store.remove(path, store.used_since())
+        assert path.exists()
+    assert store.remove(path, store.used_since())
+    assert store.pieces() == []
+    assert list((tmp_path / "work").iterdir()) == []
