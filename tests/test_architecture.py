@@ -21,7 +21,8 @@ PURE = set("clock handwritten subtitles signing film plan".split())
 EDGES = set("subprocess socket urllib http shutil tempfile os time random av".split())
 HEAVY = set(
     "torch ctranslate2 faster_whisper whisper moviepy av numpy PIL pillow_heif dask distributed"
-    " fsspec s3fs pydantic tomlkit rich jinja2 wordfreq pysbd textblob nltk watchfiles".split()
+    " fsspec s3fs opentimelineio pydantic tomlkit rich jinja2 wordfreq pysbd textblob nltk"
+    " watchfiles".split()
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shelf" not in path.parts)
 

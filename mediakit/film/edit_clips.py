@@ -126,7 +126,8 @@ def _note(line: str) -> str:
 
 def _keys(clip: Clip) -> Mapping[str, str]:
     """The keys of a clip with their values as TOML, the one that says what it shows first; only
-    what is not as usual. Cutaways are not among them: they stay as they are written.
+    what is not as usual. Cutaways, pictures of cards and the style of credits are not among them:
+    they stay as they are written.
     """
     match clip:
         case Footage():
@@ -154,6 +155,10 @@ def _of_footage(clip: Footage) -> Mapping[str, str]:
         keys["mute"] = "true"
     elif clip.volume != 1:
         keys["volume"] = str(clip.volume)
+    if clip.speed != 1:
+        keys["speed"] = str(float(clip.speed))
+    if clip.sound is not None:
+        keys["sound"] = str(clip.sound)
     return keys
 
 

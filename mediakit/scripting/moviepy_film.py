@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mediakit.film.model import Canvas, Card, Credits, Footage, Photo
-from mediakit.film.people import credit_lines
+from mediakit.film.model import Canvas, Footage
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
+from mediakit.plan.drawings import drawing_of
+from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.levels import decibels
-from mediakit.plan.model import CardDrawing, CreditsDrawing, Drawing, PhotoDrawing
+from mediakit.plan.model import Drawing, Tools
+from mediakit.plan.presets import PRESETS, USUAL
 from mediakit.render.pictures import picture_clip
-from mediakit.signing.geometry import Box
+from mediakit.subtitles.burned.look import Style
 
 if TYPE_CHECKING:
     from moviepy import VideoClip
@@ -22,6 +24,7 @@ NOT_IN_MOVIEPY = (
     "the signer",
     "the music, and the levelling of voices",
     "the blurred ground beside pictures that do not fill the film (it is black)",
+    "narration, and the pitch of voices that are shown faster or slower",
     "what mediakit does for odd footage: HDR, interlaced fields, uneven frame rates",
 )
 """What is in an export and not in the MoviePy clip of a film."""
@@ -77,28 +80,28 @@ def _footage(clip: Footage, media: Media, canvas: Canvas, seconds: float) -> Mov
 
     film = VideoFileClip(str(media.path))
     start = clip.start / 1000
-    end = min(film.duration, start + seconds)
+    end = min(film.duration, start + seconds * float(clip.speed))
     part = film.subclipped(start, end)
+    if clip.speed != 1:
+        part = part.with_effects([vfx.MultiplySpeed(float(clip.speed))])
     if part.audio is not None and clip.volume != 1:
         factor = 10 ** (decibels(clip.volume) / 20) if clip.volume else 0
         part = part.with_effects([afx.MultiplyVolume(factor)])
-    if seconds - (end - start) > 1 / float(canvas.rate):
+    if seconds - part.duration > 1 / float(canvas.rate):
         part = part.with_effects([vfx.Freeze("end", total_duration=seconds)])
     scale = min(canvas.width / part.w, canvas.height / part.h)
     return part.resized(scale).with_position("center")
 
 
 def _drawing(placed: Placed, timeline: Timeline, facts: Mapping[str, Media]) -> Drawing:
-    canvas, frames = timeline.canvas, placed.span.duration
-    room = Box(0, 0, canvas.width, canvas.height)
-    match placed.clip:
-        case Card(title=title, text=text):
-            return CardDrawing(canvas, frames, room, title, text)
-        case Photo(file=file, movement=movement, ground=ground):
-            source, ground = facts[file].fingerprint, ground or timeline.ground
-            return PhotoDrawing(canvas, frames, room, source, movement, ground)
-        case Credits(lines=lines):
-            people = tuple(credit_lines(timeline.people, lines))
-            return CreditsDrawing(canvas, frames, room, (*lines, *people))
-        case Footage():
-            raise TypeError("footage is not drawn")
+    ingredients = Ingredients(
+        timeline=timeline,
+        versions=(),
+        facts=facts,
+        backdrops={},
+        tracks={},
+        style=Style(),
+        preset=PRESETS[USUAL],
+        tools=Tools({}),
+    )
+    return drawing_of(ingredients, placed, signed=False)

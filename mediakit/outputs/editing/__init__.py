@@ -1,0 +1,1 @@
+"""A film for editing programs, and back: OpenTimelineIO."""
