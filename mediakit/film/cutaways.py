@@ -30,6 +30,8 @@ def pictures_in(film: Film) -> Iterator[tuple[Path, Footage | Photo]]:
             yield ("clip", index, "photo"), clip
         elif isinstance(clip, Card) and clip.picture:
             yield ("clip", index, "picture"), Photo(clip.picture, clip.duration)
+    if film.logo:
+        yield ("logo", "file"), Photo(film.logo.file, 0)
 
 
 def cutaway_spans(

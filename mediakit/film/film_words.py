@@ -30,6 +30,7 @@ FILM = Vocabulary(
             schema.words_of(schema.PersonTable),
         ),
         ("voice",): TableWords("a voice", "under a [[voice]]", schema.words_of(schema.VoiceTable)),
+        ("logo",): TableWords("the logo", "under [logo]", schema.words_of(schema.LogoTable)),
         ("music",): TableWords("the music", "under [music]", schema.words_of(schema.MusicTable)),
         ("sound",): TableWords("the sound", "under [sound]", schema.words_of(schema.SoundTable)),
         ("subtitles",): TableWords(
@@ -47,6 +48,7 @@ FILM = Vocabulary(
         "voice": "[[voice]]",
         "music": "[music]",
         "sound": "[sound]",
+        "logo": "[logo]",
         "subtitles": "[subtitles]",
         "version": "[[version]]",
     },
@@ -101,6 +103,8 @@ FILM = Vocabulary(
         "overrun": 'overrun = "hold"',
         ("voice", "file"): 'file = "footage/narration.wav"',
         ("voice", "clip"): 'clip = "footage/tip-1.mp4"',
+        ("logo", "file"): 'file = "photos/logo.png"',
+        "corner": 'corner = "top-right"',
         ("music", "file"): 'file = "music/bed.ogg"',
     },
 )

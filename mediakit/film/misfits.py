@@ -19,7 +19,7 @@ def file_findings(film: Film, facts: Mapping[str, Media]) -> Iterator[Finding]:
     for path, shown in pictures_in(film):
         media = facts.get(shown.file)
         wrong = not_there(shown.file, facts) if media is None else _wrong_kind(shown, media)
-        if wrong and media and path[-1] == "picture":
+        if wrong and media and (path[-1] == "picture" or path[0] == "logo"):
             wrong = (f"{shown.file} is no still picture.", "Choose a photo or a drawing.")
         if wrong:
             yield Finding(path, *wrong)

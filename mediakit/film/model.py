@@ -187,6 +187,18 @@ class Signer:
     people: tuple[SigningPerson, ...] = ()
 
 
+Corner = Literal["top-left", "top-right"]
+"""Where a logo stands. Subtitles and signers stand at the bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A still that is seen in a corner from beginning to end."""
+
+    file: str
+    corner: Corner = "top-left"
+
+
 @dataclass(frozen=True, slots=True)
 class FilmSound:
     """How the film as a whole sounds. `music_volume` is that of the music (see `Footage`);
@@ -237,5 +249,6 @@ class Film:
     profile: str | None = None
     """The rules of the word-for-word subtitles by their name; None for the usual ones."""
     sound: FilmSound = FilmSound()
+    logo: Logo | None = None
     voices: tuple[Voice, ...] = ()
     ground: Ground = "blurred"

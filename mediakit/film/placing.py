@@ -85,6 +85,7 @@ def build_timeline(
         overrun=film.signer.overrun if film.signer else "hold",
         people=film.signer.people if film.signer else (),
         sound=film.sound,
+        logo=film.logo,
         voices=placed_voices(film, facts, clips, frames),
         ground=film.ground,
     )

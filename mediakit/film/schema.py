@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from mediakit.film import values
-from mediakit.film.model import PHOTO_MS, Ground, Movement
+from mediakit.film.model import PHOTO_MS, Corner, Ground, Movement
 from mediakit.film.speed import speed_value
 from mediakit.handwritten.mistakes import nearest
 
@@ -278,6 +278,13 @@ class SoundTable(_Table):
     clean: bool = False
 
 
+class LogoTable(_Table):
+    """A still in a corner of the picture."""
+
+    file: File
+    corner: Corner = "top-left"
+
+
 class SubtitlesTable(_Table):
     """How the word-for-word subtitles are made."""
 
@@ -307,5 +314,6 @@ class FilmTable(_Table):
     voice: list[VoiceTable] = []
     music: MusicTable | None = None
     sound: SoundTable | None = None
+    logo: LogoTable | None = None
     subtitles: SubtitlesTable | None = None
     version: list[VersionTable] = []

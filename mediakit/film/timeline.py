@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Clip, FilmSound, Ground, Overrun, SigningPerson
+from mediakit.film.model import Canvas, Clip, FilmSound, Ground, Logo, Overrun, SigningPerson
 from mediakit.signing.geometry import Stand
 
 
@@ -94,6 +94,7 @@ class Timeline:
     people: tuple[SigningPerson, ...] = ()
     sound: FilmSound = field(default_factory=FilmSound)
     ground: Ground = "blurred"
+    logo: Logo | None = None
     voices: tuple[Placed, ...] = ()
     """Who tells over the pictures, in order of time: they may lie anywhere in the film."""
 

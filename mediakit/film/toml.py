@@ -16,6 +16,7 @@ from mediakit.film.model import (
     Film,
     FilmSound,
     Footage,
+    Logo,
     Photo,
     Signer,
     SignerSlot,
@@ -113,6 +114,7 @@ def _film(table: "schema.FilmTable") -> Film:
         versions=versions or (easy_read_version(table.language),),
         profile=table.subtitles.profile if table.subtitles else None,
         voices=tuple(_voice(one) for one in table.voice),
+        logo=Logo(table.logo.file, table.logo.corner) if table.logo else None,
         sound=_sound(table),
         ground=table.ground,
     )

@@ -98,6 +98,17 @@ def still_picture(path: Path) -> Image | None:
         return Image.alpha_composite(flat, upright.convert("RGBA")).convert("RGB")
 
 
+def seen_through(path: Path) -> Image | None:
+    """The still in `path`, upright and in RGBA; None if nothing in it is transparent."""
+    from PIL import ImageOps
+
+    with _still(path) as image:
+        if image is None or not image.has_transparency_data:
+            return None
+        _load(image, path)
+        return ImageOps.exif_transpose(image).convert("RGBA")
+
+
 def _in_srgb(image: Image) -> Image:
     """The picture in the colours of ordinary screens; phones write photos in those of their own,
     and printers in inks. One that does not say its colours is as it is.

@@ -2,10 +2,14 @@
 signer.
 """
 
+from collections.abc import Mapping
+
 from mediakit.film.model import Canvas, Card, Credits, Footage, Photo
 from mediakit.film.people import credit_lines
 from mediakit.film.timeline import Placed, PlacedSlot, Timeline
+from mediakit.media.model import Media
 from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.logos import logo_drawings
 from mediakit.plan.model import (
     CardDrawing,
     CreditsDrawing,
@@ -36,22 +40,34 @@ def drawings_of(ingredients: Ingredients) -> tuple[Drawing, ...]:
         for box in sizes
     ]
     grounds = [ground_of(timeline.canvas), ground_of(alone)]
-    return tuple(dict.fromkeys([*drawn, *missing, *grounds]))
+    logos = [
+        drawing
+        for signed in (False, True)
+        for drawing in logo_drawings(ingredients, places_in(timeline, signed=signed))
+    ]
+    return tuple(dict.fromkeys([*drawn, *missing, *grounds, *logos]))
 
 
 def drawing_of(ingredients: Ingredients, placed: Placed, signed: bool) -> Drawing:
     """A clip that is no recording; `signed` leaves a signer room who stands over it."""
     timeline = ingredients.timeline
-    canvas, frames = timeline.canvas, placed.span.duration
     beside = signed and any(slot.span.overlap(placed.span) for slot in timeline.slots)
     over = timeline.stand.layout == "over"
     room = places_in(timeline, signed=beside and over).room
+    return drawn_clip(placed, timeline, ingredients.facts, room)
+
+
+def drawn_clip(
+    placed: Placed, timeline: Timeline, facts: Mapping[str, Media], room: Box
+) -> Drawing:
+    """A clip that is no recording, in its `room` of the canvas."""
+    canvas, frames = timeline.canvas, placed.span.duration
     match placed.clip:
         case Card(title=title, text=text, picture=picture):
-            source = ingredients.facts[picture].fingerprint if picture else None
+            source = facts[picture].fingerprint if picture else None
             return CardDrawing(canvas, frames, room, title, text, source)
         case Photo(file=file, movement=movement, ground=ground):
-            source = ingredients.facts[file].fingerprint
+            source = facts[file].fingerprint
             ground = ground or timeline.ground
             return PhotoDrawing(canvas, frames, room, source, movement, ground)
         case Credits(lines=lines, style=style):

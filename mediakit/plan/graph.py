@@ -50,7 +50,8 @@ class Command:
 
 def chunk_command(chunk: Chunk) -> Command:
     """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
-    shots = [*chunk.shots, *(shot for signer in chunk.signers for shot in _shots(signer))]
+    above = [*chunk.signers, *([chunk.logo] if chunk.logo else [])]
+    shots = [*chunk.shots, *(shot for one in above for shot in _shots(one))]
     rate = chunk.canvas.rate
     inputs = iter([_input(n, shot, rate) for n, shot in enumerate(shots)])
     streams = [_frames(next(inputs), shot, rate) for shot in chunk.shots]
@@ -67,8 +68,8 @@ def chunk_command(chunk: Chunk) -> Command:
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
         picture = picture.filter("pad", *size, *at, color=PLAIN_COLOUR)
-    for signer in chunk.signers:
-        picture = _overlay(picture, _signer(signer, inputs, rate), signer)
+    for one in above:
+        picture = _overlay(picture, _signer(one, inputs, rate), one)
     if chunk.ass:
         picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
     picture = picture.filter("format", "yuv420p")

@@ -124,7 +124,21 @@ class GroundDrawing:
     frames: int
 
 
-Drawing = CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing | GroundDrawing
+@dataclass(frozen=True, slots=True)
+class LogoDrawing:
+    """A still as large as the canvas, without what is see-through in it; or as a `matte`, white
+    where it is not.
+    """
+
+    canvas: Canvas
+    frames: int
+    source: str
+    matte: bool
+
+
+Drawing = (
+    CardDrawing | PhotoDrawing | CreditsDrawing | PlaceholderDrawing | GroundDrawing | LogoDrawing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +198,9 @@ class Chunk:
     """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
 
     Two `shots` dissolve into one another over the whole chunk. They are shown in the box `film`,
-    before a plain ground; None is the whole canvas. `fades` leave signers and words alone. `ass`
-    is the text of the subtitle file burned in, in the chunk's own time; "" burns nothing.
+    before a plain ground; None is the whole canvas. `fades` leave signers, the
+    `logo` and words alone. `ass` is the text of the subtitle file burned in, in the chunk's own
+    time; "" burns nothing.
     """
 
     canvas: Canvas
@@ -196,6 +211,7 @@ class Chunk:
     encoding: Encoding
     film: Box | None = None
     fades: tuple[Fade, ...] = ()
+    logo: SignerShot | None = None
 
 
 @dataclass(frozen=True, slots=True)

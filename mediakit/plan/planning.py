@@ -10,6 +10,7 @@ from mediakit.plan.burned import Words, ass_of, words_of
 from mediakit.plan.drawings import alone_canvas, drawing_of, drawings_of, ground_of, places_in
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
+from mediakit.plan.logos import logo_shot
 from mediakit.plan.model import Chunk, Plan, Shot, VersionPlan
 from mediakit.plan.shots import conforms_of, footage_shot, mattes_of, signers_in
 from mediakit.plan.soundtrack import sound_plan
@@ -47,10 +48,10 @@ def plan_film(ingredients: Ingredients) -> Plan:
 
 
 def _signing(chunk: Chunk) -> Iterator[Shot]:
-    for signer in chunk.signers:
-        yield signer.shot
-        if signer.matte is not None:
-            yield signer.matte
+    for one in (*chunk.signers, *([chunk.logo] if chunk.logo else [])):
+        yield one.shot
+        if one.matte is not None:
+            yield one.matte
 
 
 def _version(ingredients: Ingredients, version: Version) -> VersionPlan:
@@ -106,6 +107,7 @@ def _chunk(
         ass=ass_of(words, part, timeline, found.room),
         encoding=encoding,
         film=None if found.film == whole else found.film,
+        logo=logo_shot(ingredients, found, part.duration),
         fades=tuple(fade for clip in clips for fade in fades_in(clip, part)),
     )
 

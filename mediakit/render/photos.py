@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediakit.errors import BadInput
-from mediakit.media.stills import still_picture
+from mediakit.media.stills import seen_through, still_picture
 from mediakit.plan.graph import PLAIN
-from mediakit.plan.model import PhotoDrawing
+from mediakit.plan.model import LogoDrawing, PhotoDrawing
 from mediakit.render.ground import middle_of, still
 
 if TYPE_CHECKING:
@@ -40,6 +40,17 @@ def opened(path: Path) -> "Image":
     if picture is None:
         raise BadInput("The picture cannot be opened", str(path), "Save it again as JPEG or PNG.")
     return picture
+
+
+def logo(drawing: LogoDrawing, path: Path) -> "Image":
+    """The still as large as its canvas, or white where it is not see-through."""
+    from PIL import Image
+
+    size = (drawing.canvas.width, drawing.canvas.height)
+    whole = seen_through(path) or opened(path).convert("RGBA")
+    # Pillow weighs colours with how much is seen of them, so no edge takes on what is behind.
+    whole = whole.resize(size, Image.Resampling.LANCZOS)
+    return (whole.getchannel("A") if drawing.matte else whole).convert("RGB")
 
 
 def _across(drawing: PhotoDrawing, path: Path) -> Any:  # noqa: ANN401

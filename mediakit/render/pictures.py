@@ -12,12 +12,13 @@ from mediakit.plan.model import (
     CreditsDrawing,
     Drawing,
     GroundDrawing,
+    LogoDrawing,
     PhotoDrawing,
     PlaceholderDrawing,
 )
 from mediakit.render.credits import paged, rolling
 from mediakit.render.ground import ACCENT, INK, SOFT_INK, middle_of, quiet_ground, still, unit_of
-from mediakit.render.photos import opened, photo
+from mediakit.render.photos import logo, opened, photo
 from mediakit.render.typesetting import fitted
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def frames_of(drawing: Drawing, files: Mapping[str, Path]) -> Iterator[bytes]:
 def picture_clip(drawing: Drawing, files: Mapping[str, Path]) -> Any:  # noqa: ANN401 - MoviePy has no types
     """The drawing as a MoviePy clip, without a length."""
     match drawing:
-        case CardDrawing(picture=None):
-            return still(_card(drawing))
-        case CardDrawing(picture=str(picture)):
-            return still(_card_with_picture(drawing, files[picture]))
+        case CardDrawing(picture=picture):
+            return still(_card_with_picture(drawing, files[picture]) if picture else _card(drawing))
         case PlaceholderDrawing(label=label):
             return still(_placeholder(drawing.canvas, label))
         case GroundDrawing(canvas=canvas):
             return still(quiet_ground(canvas))
+        case LogoDrawing():
+            return still(logo(drawing, files[drawing.source]))
         case PhotoDrawing():
             return photo(drawing, files[drawing.source])
         case CreditsDrawing():

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 from mediakit.film.model import Canvas, Footage
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
-from mediakit.plan.drawings import drawing_of
-from mediakit.plan.ingredients import Ingredients
+from mediakit.plan.drawings import drawn_clip
 from mediakit.plan.levels import decibels
-from mediakit.plan.model import Drawing, Tools
-from mediakit.plan.presets import PRESETS, USUAL
+from mediakit.plan.model import Drawing
 from mediakit.render.pictures import picture_clip
-from mediakit.subtitles.burned.look import Style
+from mediakit.signing.geometry import Box
 
 if TYPE_CHECKING:
     from moviepy import VideoClip
@@ -25,6 +23,7 @@ NOT_IN_MOVIEPY = (
     "the music, and the levelling of voices",
     "the blurred ground beside pictures that do not fill the film (it is black)",
     "narration, and the pitch of voices that are shown faster or slower",
+    "the logo",
     "what mediakit does for odd footage: HDR, interlaced fields, uneven frame rates",
 )
 """What is in an export and not in the MoviePy clip of a film."""
@@ -94,14 +93,5 @@ def _footage(clip: Footage, media: Media, canvas: Canvas, seconds: float) -> Mov
 
 
 def _drawing(placed: Placed, timeline: Timeline, facts: Mapping[str, Media]) -> Drawing:
-    ingredients = Ingredients(
-        timeline=timeline,
-        versions=(),
-        facts=facts,
-        backdrops={},
-        tracks={},
-        style=Style(),
-        preset=PRESETS[USUAL],
-        tools=Tools({}),
-    )
-    return drawing_of(ingredients, placed, signed=False)
+    room = Box(0, 0, timeline.canvas.width, timeline.canvas.height)
+    return drawn_clip(placed, timeline, facts, room)
