@@ -23,10 +23,18 @@ def only_for_dolby(frame: VideoFrame) -> bool:
     as ffmpeg tells it. Profiles 7 and 8, which phones write, hold a plain HDR picture.
     """
     data = side_data_of(frame, _METADATA)
-    return data is not None and _is_profile_5(data)
+    return data is not None and is_profile_5(data)
 
 
-def _is_profile_5(metadata: bytes) -> bool:
+def is_profile_5(metadata: bytes) -> bool:
+    """What the side data of a frame says.
+
+    >>> head = (8).to_bytes(8, sys.byteorder)
+    >>> is_profile_5(head + bytes([2, 0, 18, 0, 0, 6, 0, 1, 0, 1, 1]))
+    True
+    >>> is_profile_5(head + bytes([2, 0, 18, 0, 1, 6, 0, 1, 0, 1, 0]))
+    False
+    """
     header = int.from_bytes(metadata[:8], sys.byteorder)
     if len(metadata) <= header + _FULL_RANGE:
         return False

@@ -6,6 +6,7 @@ upright, full range, more than 8 bits, any subsampling, BT.601 where it is said.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import ffmpeg
@@ -34,24 +35,26 @@ _FIELDS_SHOWN = Fraction(3, 2)
 """A film of so many times the recording's pictures a second shows its fields one by one."""
 
 
-def conform_of(media: Media, canvas: Canvas) -> Conform | None:
+def conform_of(media: Media, canvas: Canvas, slowest: Fraction = Fraction(1)) -> Conform | None:
     """What brings a recording into shape for a film on this canvas; None if it can stay as it is.
 
-    It is made no larger than covers the canvas, for all that comes after is faster then.
+    It is made no larger than covers the canvas, for all that comes after is faster then. `slowest`
+    is the speed of its slowest clip, which shows as many of its pictures as there are.
     """
     picture = media.picture
     if picture is None or needs_conforming(media) is None:
         return None
     width, height = _size(picture, canvas)
+    rate = canvas.rate * max(1, ceil(min(1 / slowest, picture.rate / canvas.rate)))
     return Conform(
         source=media.fingerprint,
         start_us=media.start_us,
-        rate=canvas.rate,
+        rate=rate,
         width=width,
         height=height,
         colours=picture.colours,
         matrix=meant_matrix(picture.colours, picture.pixel_format, picture.width, picture.height),
-        fields=_fields(picture, canvas.rate),
+        fields=_fields(picture, rate),
         alpha=_ALPHA_DECODERS.get(picture.codec, "own") if picture.alpha else "",
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mediakit.clock import FrameSpan
+from mediakit.film.model import Footage
 from mediakit.film.pieces import whole_frames
 from mediakit.media.colours import meant_matrix
 from mediakit.media.model import Media, Picture
@@ -64,7 +65,14 @@ def conforms_of(ingredients: Ingredients) -> tuple[Conform, ...]:
 
 
 def _conform(ingredients: Ingredients, media: Media) -> Conform | None:
-    return conform_of(media, ingredients.timeline.canvas)
+    timeline = ingredients.timeline
+    shown = (one.clip for placed in timeline.clips for one in (placed, *placed.cutaways))
+    speeds = [
+        clip.speed
+        for clip in shown
+        if isinstance(clip, Footage) and ingredients.facts.get(clip.file) == media
+    ]
+    return conform_of(media, timeline.canvas, min(speeds, default=Fraction(1)))
 
 
 def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[SignerShot]:

@@ -152,3 +152,18 @@ def test_footage_is_brought_into_shape_no_larger_than_the_film(make_clip: MakeCl
     assert (conform.width, conform.height) == (1280, 720)
     (conform,) = plan_clips([Footage("a", 0, 160)], {"a": media}, RATE, (1280, 720)).conforms
     assert (conform.width, conform.height) == (320, 180)
+
+
+def test_slow_motion_of_a_phone_keeps_its_pictures(make_clip: MakeClip) -> None:
+    media = probe(make_clip(size=(64, 48), seconds=0.4, sound=None))
+    assert media.picture is not None
+    phone = replace(media.picture, steady=False, rate=Fraction(120))
+    facts = {"a": replace(media, picture=phone)}
+
+    def rates(*speeds: str) -> list[Fraction]:
+        clips = [Footage("a", 0, 160, speed=Fraction(speed)) for speed in speeds]
+        return [conform.rate for conform in plan_clips(clips, facts, RATE).conforms]
+
+    assert rates("1", "2") == [25]
+    assert rates("1", "1/2") == [50]
+    assert rates("1/4") == [100]
