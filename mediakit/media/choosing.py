@@ -24,8 +24,8 @@ def heard_from(media: Media, number: int, place: str) -> Media:
     tracks = {sound.index + 1: sound for sound in media.sounds}
     if number not in tracks:
         known = " or ".join(f"sound = {track}{_tagged(tracks[track])}" for track in sorted(tracks))
-        what = "it has no sound" if not tracks else f"write {known}"
-        raise BadInput(f"There is no sound track {number} in this recording", place, f"{what}.")
+        remedy = f"Write {known}." if tracks else "It has no sound: take 'sound' out."
+        raise BadInput(f"There is no sound track {number} in this recording", place, remedy)
     said = set(sound_warnings(media))
     chosen = replace(media, chosen=number - 1)
     left = tuple(warning for warning in media.warnings if warning not in said)

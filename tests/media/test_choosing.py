@@ -29,5 +29,5 @@ def test_a_choice_is_followed_and_not_asked_about_again() -> None:
 
 
 def test_a_track_that_is_not_there() -> None:
-    with pytest.raises(BadInput, match=r"no sound track 3.*write sound = 1 \(eng\) or sound = 2"):
+    with pytest.raises(BadInput, match=r"no sound track 3.*Write sound = 1 \(eng\) or sound = 2"):
         heard_from(TWO, 3, "film.toml")
