@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from mediakit.film.model import Canvas, Clip, Film, Version
+from mediakit.film.model import Canvas, Clip, Film, Version, Voice
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
@@ -65,10 +65,12 @@ def plan_clips(
     facts: dict[str, Media],
     rate: Fraction,
     size: tuple[int, int] = (WIDTH, HEIGHT),
+    voices: Sequence[Voice] = (),
 ) -> Plan:
     """A plan of one version without subtitles."""
     canvas = Canvas(*size, rate)
-    film = Film("Counted", "en", canvas, tuple(clips), None, None, (Version("v", None, False),))
+    versions, told = (Version("v", None, False),), tuple(voices)
+    film = Film("Counted", "en", canvas, tuple(clips), None, None, versions, voices=told)
     return plan_film(
         Ingredients(
             timeline=build_timeline(film, facts),
