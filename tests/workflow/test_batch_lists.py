@@ -155,9 +155,9 @@ PATHS = st.sampled_from([Path(f"{place}/{name}.{kind}") for place in "abc" for n
 @settings(max_examples=100, deadline=None)
 def test_names_are_unique_and_stay(first: list[Path], then: list[Path], named_out: bool) -> None:
     rows = [Row(path, out="x" if named_out and not n else None) for n, path in enumerate(first)]
-    known = {item.source: item.name for item in named(rows, {})}
+    known = {item.source: item for item in named(rows, {})}
     later = named([Row(path) for path in then], known)
-    everything = {**{item.source: item.name for item in later}, **known}
-    assert all(item.name == known[item.source] for item in later if item.source in known)
-    folded = [name.casefold() for name in everything.values()]
+    everything = {**{item.source: item for item in later}, **known}
+    assert all(item.name == known[item.source].name for item in later if item.source in known)
+    folded = [item.name.casefold() for item in everything.values()]
     assert len(set(folded)) == len(folded)

@@ -35,7 +35,7 @@ class Decided:
 def decide(item: Item, out: Path, journal: Journal, keys: Keys) -> Decided:
     """What to do with an item now. Raises `BadInput` if its files cannot be read."""
     entry = _known(item, journal, keys)
-    item = replace(item, name=entry.item.name)
+    item = replace(item, name=entry.item.name, origin=entry.item.origin)
     key = keys.key_of(item)
     same = entry.key == key
     decision = Decision.MAKE

@@ -116,7 +116,7 @@ class Doing:
         return Results(folder, facts_of_package(folder, self._rules, None))
 
     def _mark(self, item: Item) -> str:
-        return owner(self._settings.out / item.name, item.source)
+        return owner(self._settings.out / item.name, item.origin or item.source)
 
     def _listening(self, item: Item) -> tuple[Listening, tuple[str, ...]]:
         """How to listen to this item, and the names of those who speak."""

@@ -45,10 +45,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row under a name that no other item of the batch has: that of its folder of results."""
+    """A row under a name that no other item of the batch has: that of its folder of results.
+    `origin` is what the source was called when that folder was made, if it was renamed since.
+    """
 
     name: str
     row: Row
+    origin: Path | None = None
 
     @property
     def source(self) -> Path:
@@ -77,30 +80,31 @@ class Settings:
         return row.preset or self.preset
 
 
-def named(rows: Iterable[Row], known: Mapping[Path, str]) -> tuple[Item, ...]:
+def named(rows: Iterable[Row], known: Mapping[Path, Item]) -> tuple[Item, ...]:
     """Every row with its name: the one that its source has had before, the one that a person
     wrote, or its file's own; a number tells it from others.
 
     >>> rows = [Row(Path("a/talk.mp4")), Row(Path("b/talk.mp4")), Row(Path("c.mp4"), out="talk")]
-    >>> [item.name for item in named(rows, {Path("a/talk.mp4"): "talk"})]
+    >>> [item.name for item in named(rows, {rows[0].source: Item("talk", rows[0])})]
     ['talk', 'talk-3', 'talk-2']
     """
     rows = tuple(rows)
     names: dict[Row, str] = {}
-    taken = {name.casefold() for name in known.values()}
+    taken = {item.name.casefold() for item in known.values()}
     written = [row for row in rows if row.out]
     remembered = [row for row in rows if not row.out and row.source in known]
     new = [row for row in rows if not row.out and row.source not in known]
     for row in remembered:
-        names[row] = known[row.source]
+        names[row] = known[row.source].name
     wished = {row: row.out or "" for row in written}
     stems = names_for(str(row.source) for row in new)
     wished |= {row: stems[str(row.source)] for row in new}
     for row, name in wished.items():
-        own = known.get(row.source, "").casefold()
-        names[row] = name if name.casefold() == own else _free(name, taken)
+        own = row.source in known and known[row.source].name.casefold() == name.casefold()
+        names[row] = name if own else _free(name, taken)
         taken.add(names[row].casefold())
-    return tuple(Item(names[row], row) for row in rows)
+    origins = {source: item.origin for source, item in known.items()}
+    return tuple(Item(names[row], row, origins.get(row.source)) for row in rows)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -168,10 +168,13 @@ class Journal:
         """The source of an entry bears another name now, that of the item `new`; its results keep
         theirs.
         """
+        origin = entry.item.origin or entry.item.source
         with self._busy, self._base:
             self._base.execute("BEGIN IMMEDIATE")
             self._base.execute("DELETE FROM item WHERE source = ?", (str(entry.item.source),))
-        return self.put(replace(entry, item=Item(entry.item.name, new.row)), "renamed")
+        return self.put(
+            replace(entry, item=replace(entry.item, row=new.row, origin=origin)), "renamed"
+        )
 
     def forget(self, source: Path) -> None:
         """Take an item out that never came to anything."""
@@ -313,5 +316,6 @@ def _read_entry(text: str) -> Entry:
     item = data.pop("item")
     row = item["row"]
     row["source"] = Path(row["source"])
+    origin = Path(item["origin"]) if item["origin"] else None
     warnings = tuple(data.pop("warnings"))
-    return Entry(Item(item["name"], Row(**row)), warnings=warnings, **data)
+    return Entry(Item(item["name"], Row(**row), origin), warnings=warnings, **data)

@@ -42,8 +42,9 @@ class Keys:
     def key_of(self, item: Item) -> str:
         """The key of an item as its files are now. Raises `BadInput` if they cannot be read."""
         row = {name: value for name, value in asdict(item.row).items() if name != "source"}
+        # A single file is the same under any name.
         content = {
-            str(path.relative_to(item.source.parent)): self._sha256(path)
+            path.relative_to(item.source).as_posix(): self._sha256(path)
             for path in contents_of(item.source)
         }
         decides = {**self._common, "name": item.name, "row": row, "content": content}

@@ -38,7 +38,7 @@ def plan(rows: Iterable[Row], settings: Settings) -> Plan:
     with contextlib.suppress(BadInput):
         entries = {entry.item.source: entry for entry in look(settings.out).entries}
     keys = Keys(settings, None)
-    items = named(rows, {source: entry.item.name for source, entry in entries.items()})
+    items = named(rows, {source: entry.item for source, entry in entries.items()})
     planned = tuple(
         Planned(item, _work(item), _is_done(item, entries.get(item.source), keys)) for item in items
     )

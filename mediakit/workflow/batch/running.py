@@ -98,7 +98,7 @@ class Batch:
 
     def named(self, rows: Iterable[Row]) -> tuple[Item, ...]:
         """The rows as items of this folder."""
-        known = {entry.item.source: entry.item.name for entry in self.journal.entries()}
+        known = {entry.item.source: entry.item for entry in self.journal.entries()}
         return named(rows, known)
 
     def is_settled(self, item: Item) -> bool:
@@ -162,6 +162,7 @@ class Batch:
         entry = self._attempt(item, lambda: self._begin(item))
         if entry is None or entry.state != "working":
             return None
+        item = entry.item
         notes = _Notes(self, item)
         heard = self._attempt(item, lambda: self._listen(item, notes))
         if heard is None:
@@ -186,7 +187,7 @@ class Batch:
         if now.decision is Decision.ADOPT:
             results = self._doing.found(self._folder(item))
             return self._finish(entry, results)
-        entry = Entry(item, "working", now.entry.key, began=time.time(), run=self.journal.run,
+        entry = Entry(entry.item, "working", now.entry.key, began=time.time(), run=self.journal.run,
                       facts={"content": self._keys.content_of(item)})  # fmt: skip
         return self.journal.put(entry, "began")
 
@@ -200,9 +201,10 @@ class Batch:
             self._hearing.did(sound)
         return heard
 
-    def _make(self, item: Item, half: tuple[Entry, Heard]) -> None:
+    def _make(self, _item: Item, half: tuple[Entry, Heard]) -> None:
         """The second step of one item."""
         entry, heard = half
+        item = entry.item
         notes = _Notes(self, item, entry.warnings)
 
         def work() -> Entry:
