@@ -6,6 +6,7 @@ from mediakit import __version__
 from mediakit.cli import (
     batch_commands,
     check_command,
+    clean_command,
     convert_command,
     editing_commands,
     file_commands,
@@ -44,6 +45,7 @@ def mediakit() -> None:
 
     \b
     If something does not work:  mediakit doctor
+    If the disk gets full:       mediakit clean
     Every command has its own help, with an example:  mediakit export --help
 
     \b
@@ -71,6 +73,7 @@ for _command in (
     convert_command.convert,
     batch_commands.batch,
     batch_commands.watch,
+    clean_command.clean,
     file_commands.doctor,
     worker_command.worker,
 ):

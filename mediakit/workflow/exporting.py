@@ -1,5 +1,6 @@
 """The verb export: a project to a finished package."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +12,10 @@ from mediakit.film.translations import language_name
 from mediakit.outputs.package import check_free, owner
 from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
+from mediakit.render.store import Store
 from mediakit.subtitles.model import Subtitles
 from mediakit.transcript.listening import Listening
+from mediakit.workflow.cleaning import keep_within
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.exported import keep_exported
 from mediakit.workflow.film_files import checked_to_fit
@@ -71,11 +74,7 @@ def export(
     _check_tracks_exist(project, work.names, versions)
     work.complete()
     tracks = tracks_of(project, work.names, versions, tell)
-    for warning in _untranslated(project.film, versions, tracks):
-        tell(Warned(warning))
-    for file in work.unused():
-        tell(Warned(f"subtitles/{file.name} belongs to no recording that is heard in the film."))
-    for sentence in work.open():
+    for sentence in _to_look_at(project.film, versions, tracks, work):
         tell(Warned(sentence))
     film = replace(
         project.film, canvas=preset.canvas(project.film.canvas), versions=tuple(versions)
@@ -97,9 +96,32 @@ def export(
         finder=weights_in_use() if film.signer else None,
     )
     store = project.kept / "render"
-    package = produce(production, store=store, folder=folder, tell=tell, stop=stop, workers=workers)
+    with _in_limits(store):
+        package = produce(
+            production, store=store, folder=folder, tell=tell, stop=stop, workers=workers
+        )
     keep_exported(project.kept, build_timeline(film, facts), as_told(film, tracks))
     return package
+
+
+def _to_look_at(
+    film: Film,
+    versions: Iterable[Version],
+    tracks: Mapping[str, Mapping[str, Subtitles]],
+    work: Subtitling,
+) -> Iterator[str]:
+    yield from _untranslated(film, versions, tracks)
+    for file in work.unused():
+        yield f"subtitles/{file.name} belongs to no recording that is heard in the film."
+    yield from work.open()
+
+
+@contextlib.contextmanager
+def _in_limits(store: Path) -> Iterator[None]:
+    """Nothing that an export uses goes; afterwards, no more else is kept than allowed."""
+    with Store(store).in_use():
+        yield
+        keep_within(store)
 
 
 def preview(
