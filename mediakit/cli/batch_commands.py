@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mediakit.cli.cluster_options import cluster_in, cluster_options, workers_for
 from mediakit.cli.groups import CommandWithMore
 from mediakit.cli.shared import (
     JSON,
@@ -82,6 +83,7 @@ def _making_options(command: Command) -> Command:
     metavar="COMMAND",
     help="Run this when all is over; {report}, {done} and {failed} stand for what came of it.",
 )
+@cluster_options
 @listening_options
 @JSON
 def batch(
@@ -120,6 +122,7 @@ def batch(
     """
     from mediakit.workflow.batch.reading import rows_of
 
+    by = cluster_in(options)
     settings = _settings(options)
     rows = rows_of(what, settings.out)
     with screen_for(as_json) as screen:
@@ -132,7 +135,8 @@ def batch(
         from mediakit.workflow.batch.running import run_batch
 
         stop = StopSignal()
-        outcome = run_batch(rows, settings, tell=screen.tell, stop=stop)
+        with workers_for(by) as workers:
+            outcome = run_batch(rows, settings, tell=screen.tell, stop=stop, workers=workers)
         _show_outcome(screen, outcome)
     if then:
         from mediakit.workflow.batch.noticing import run_then

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,16 +29,29 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return cluster(through(command))
 
 
+@dataclass(frozen=True, slots=True)
+class ByCluster:
+    """What the options say; None for what was not given."""
+
+    cluster: str | None
+    through: str | None
+
+
+def cluster_in(options: dict[str, Any]) -> ByCluster:
+    """What the options of `cluster_options` ask for. They are taken out of `options`."""
+    return ByCluster(options.pop("cluster"), options.pop("through"))
+
+
 @contextlib.contextmanager
-def workers_for(options: dict[str, Any], project: Path | None = None) -> Iterator["Workers"]:
+def workers_for(wish: ByCluster, project: Path | None = None) -> Iterator["Workers"]:
     """Who makes the pieces: the cluster, looked at before anything else is done, or this computer.
-    The options are taken out of `options`. Files of a `project` at an address travel through it.
-    Raises `BadInput` where the options do not go together.
+    Files of a `project` at an address travel through it. Raises `BadInput` where the options do
+    not go together.
     """
     from mediakit.errors import BadInput
     from mediakit.workflow.making import here
 
-    cluster, through = options.pop("cluster"), options.pop("through")
+    cluster, through = wish.cluster, wish.through
     if cluster is None:
         if through is not None:
             raise BadInput(

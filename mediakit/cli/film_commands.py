@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from mediakit.cli.cluster_options import cluster_options, workers_for
+from mediakit.cli.cluster_options import cluster_in, cluster_options, workers_for
 from mediakit.cli.shared import (
     FILES,
     JSON,
@@ -126,8 +126,9 @@ def export(
     from mediakit.workflow.exporting import Wish, preset_named
     from mediakit.workflow.exporting_far import export_anywhere
 
+    by = cluster_in(hearing)
     names = [preset_named(name).name for name in dict.fromkeys(presets)]
-    with screen_for(as_json) as screen, workers_for(hearing, project) as workers:
+    with screen_for(as_json) as screen, workers_for(by, project) as workers:
         hears, stop = listening(**hearing), StopSignal()
         made = [
             export_anywhere(

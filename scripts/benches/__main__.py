@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import easyread, formats, render, subtitles, transcribe, wordtimes
+from benches import cluster, easyread, formats, render, subtitles, transcribe, wordtimes
 from benches.running import ROOT
 from mediakit.workflow.keeping import cache_folder
 
 Bench = Callable[[argparse.Namespace], int]
 
 BENCHES: Mapping[str, Bench] = {
+    "cluster": cluster.bench,
     "easyread": easyread.bench,
     "subtitles": subtitles.bench,
     "formats": formats.bench,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 180
-"""Seconds: eight times what it takes on a quiet machine, and more."""
+PATIENCE = 600
+"""Seconds: many times what anything takes on a quiet machine, and enough on the busiest."""
 
 
 @dataclass(frozen=True, slots=True)

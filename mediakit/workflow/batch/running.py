@@ -26,12 +26,17 @@ from mediakit.workflow.batch.scheduling import Room, memory_for_films, side_by_s
 from mediakit.workflow.batch.sweeping import sweep
 from mediakit.workflow.captioning import HeardVideo
 from mediakit.workflow.events import Event, Progress, Said, Tell, Warned
+from mediakit.workflow.making import Workers, here
 
 _FRAMES_HELD = 80
 """Pictures in memory while a chunk is made: x264 looks 40 ahead (rc-lookahead, medium), its threads
 and ffmpeg's filters and decoders hold about as many again. [measured: 1080p takes 250 MB]"""
 
 _CHUNK_SECONDS = 10
+
+_BY_OTHERS = 16
+"""Films in hand at once where a cluster makes them: a short one is few pieces, and many workers
+wait. [own]"""
 
 Result = TypeVar("Result")
 
@@ -55,9 +60,16 @@ class Outcome:
         return sum(entry.is_done for entry in self.entries)
 
 
-def run_batch(rows: Iterable[Row], settings: Settings, *, tell: Tell, stop: StopSignal) -> Outcome:
+def run_batch(
+    rows: Iterable[Row],
+    settings: Settings,
+    *,
+    tell: Tell,
+    stop: StopSignal,
+    workers: Workers = here,
+) -> Outcome:
     """Make everything that the rows ask for. Raises only for what stands in the way of all."""
-    batch = Batch(settings, tell, stop)
+    batch = Batch(settings, tell, stop, workers)
     try:
         return batch.run(batch.named(rows))
     finally:
@@ -66,13 +78,16 @@ def run_batch(rows: Iterable[Row], settings: Settings, *, tell: Tell, stop: Stop
 
 class Batch:
     """A folder of results at work: a journal, a speech model that is loaded once, and as many
-    ffmpegs as there are cores, for whatever is to be made.
+    ffmpegs as there are cores, for whatever is to be made; or `workers` of a cluster.
     """
 
-    def __init__(self, settings: Settings, tell: Tell, stop: StopSignal) -> None:
+    def __init__(
+        self, settings: Settings, tell: Tell, stop: StopSignal, workers: Workers = here
+    ) -> None:
         """Raises at once where a model, a set of rules or the folder cannot be used."""
         self._settings, self._tell, self._stop = settings, tell, stop
         self._cores = os.cpu_count() or 1
+        self._others = None if workers is here else workers
         self._pool = ThreadPoolExecutor(self._cores, "ffmpeg")
         self.journal = Journal(settings.out)
         with contextlib.ExitStack() as undo:
@@ -94,7 +109,7 @@ class Batch:
         self.journal.__exit__()
 
     def _workers(self) -> AbstractContextManager[Executor]:
-        return nullcontext(self._pool)
+        return nullcontext(self._pool) if self._others is None else self._others()
 
     def named(self, rows: Iterable[Row]) -> tuple[Item, ...]:
         """The rows as items of this folder."""
@@ -149,7 +164,7 @@ class Batch:
                 self._hear,
                 self._make,
                 need=self._memory,
-                lanes=max(2, self._cores),
+                lanes=max(2, self._cores if self._others is None else _BY_OTHERS),
                 room=self._room,
                 stop=self._stop,
             )
@@ -308,7 +323,7 @@ class Batch:
     def _memory(self, half: tuple[Entry, Heard]) -> int:
         """Bytes that making this item may take."""
         heard = half[1]
-        if isinstance(heard, Written):
+        if isinstance(heard, Written) or self._others is not None:
             return 0
         if isinstance(heard, HeardVideo):
             size = heard.picture.width * heard.picture.height

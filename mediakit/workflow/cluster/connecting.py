@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import nullcontext
@@ -19,6 +20,8 @@ from mediakit.workflow.places import INSTALL, url_of
 AS_CONFIGURED = "dask"
 """Stands for the cluster that Dask's own configuration names: a file in ~/.config/dask, or the
 variable DASK_SCHEDULER_ADDRESS."""
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 _PATIENCE = 20
 """Seconds in which a scheduler that is there answers, and a worker that starts is known to it."""
@@ -98,6 +101,12 @@ def scheduler(cluster: str) -> dict[str, str]:
         return {"address": found} if found else {"scheduler_file": str(file)}
     if Path(cluster).is_file():
         return {"scheduler_file": cluster}
+    if not _ADDRESS.fullmatch(cluster):
+        raise BadInput(
+            "This is neither the address of a scheduler nor its file",
+            cluster,
+            "Write an address such as tcp://HOST:8786.",
+        )
     return {"address": cluster}
 
 

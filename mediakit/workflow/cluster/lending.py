@@ -61,6 +61,7 @@ async def _lend(
             local_directory=str(folder),
             death_timeout=_PATIENCE,
             silence_logs=logging.CRITICAL,
+            env={"DASK_LOGGING__DISTRIBUTED": "critical"},
         )
     except (OSError, ValueError, RuntimeError) as error:
         raise BadInput(
