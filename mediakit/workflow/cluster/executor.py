@@ -216,7 +216,7 @@ def _outcome(task: Any) -> Any:  # noqa: ANN401
         raise ProgramFailed(
             "Several workers of the cluster ended, one after another, over one piece of the film",
             str(error.last_worker),
-            "See whether they have memory enough: two GiB for each piece that is made at once.",
+            "See whether they have memory enough, or lend less: mediakit worker --threads 1",
         ) from error
     except CancelledError as error:
         raise ProgramFailed(
