@@ -72,6 +72,7 @@ FILM = Vocabulary(
         "name": 'name = "First name"',
         "role": 'role = "North Wales"',
         "at": 'at = "0:04"',
+        "steady": "steady = true",
         "speed": "speed = 2",
         "picture": 'picture = "photos/logo.png"',
         "style": 'style = "pages"',

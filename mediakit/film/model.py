@@ -47,9 +47,9 @@ class Footage:
     `name` and `role` are shown as a name caption when the clip begins. `language` is what is spoken
     here, if it is another one than the film's. `volume` is how loud it is heard beside the rest of
     the film: 0.5 is half as loud to the ear, 0 is silent. `cutaways` are seen in its place for a
-    while. `speed` is how many times as fast as it was recorded it is shown and heard. `sound` is
-    the recording's sound track that is heard, from 1; None is the usual one. `ground` None is the
-    film's.
+    while. `speed` is how many times as fast as it was recorded it is shown and heard; `steady`
+    takes the shaking of the camera out. `sound` is the recording's sound track that is heard, from
+    1; None is the usual one. `ground` None is the film's.
     """
 
     file: str
@@ -66,6 +66,7 @@ class Footage:
     fades: Fades = Fades()
     cutaways: tuple["Cutaway", ...] = ()
     speed: Fraction = Fraction(1)
+    steady: bool = False
     sound: int | None = None
     ground: Ground | None = None
 

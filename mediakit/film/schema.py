@@ -119,6 +119,7 @@ class FootageTable(_ClipTable):
     mute: bool = False
     clean: bool | None = None
     speed: Speed = Fraction(1)
+    steady: bool = False
     sound: Annotated[int, PlainValidator(values.track_number)] | None = None
     ground: Ground | None = None
     cutaway: list[CutawayTable] = []

@@ -208,6 +208,7 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 volume=0.0 if table.mute else table.volume,
                 clean=table.clean,
                 speed=table.speed,
+                steady=table.steady,
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
                 sound=table.sound,
                 ground=table.ground,

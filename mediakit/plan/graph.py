@@ -103,6 +103,11 @@ def matte_arguments(matte: Matte) -> tuple[str, ...]:
     return arguments_of(out, seeks=False)
 
 
+def steps_of(shot: Shot, rate: Fraction, frames: int) -> Graph:
+    """Exactly so many frames of a film's from a shot that is the only input, in its own size."""
+    return _hold(_frames(_input(0, shot, rate), shot, rate), frames)
+
+
 def _input(number: int, shot: Shot, rate: Fraction) -> Graph:
     before = max(_PREROLL_US, math.ceil(2_000_000 / shot.rate))
     skipped = int(shot.skip * 1_000_000 / rate * shot.pace)

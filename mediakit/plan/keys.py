@@ -14,8 +14,9 @@ from mediakit.plan.graph import (
     matte_arguments,
 )
 from mediakit.plan.levels import LEVELS
-from mediakit.plan.model import Chunk, Conform, Matte, Piece, SoundPlan, Tools
+from mediakit.plan.model import Chunk, Conform, Matte, Piece, SoundPlan, Steady, Tools
 from mediakit.plan.sound_graph import sound_commands
+from mediakit.plan.steadying import steady_commands
 
 RENDERER = 1
 """Counts up whenever a piece would come out differently by what stands in no command, no level and
@@ -45,6 +46,8 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
             return asdict(chunk_command(piece))
         case Conform():
             return asdict(conform_command(piece))
+        case Steady():
+            return {"commands": [asdict(command) for command in steady_commands(piece)]}
         case Matte():
             return {
                 "piece": asdict(piece),

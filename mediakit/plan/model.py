@@ -168,6 +168,17 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Steady:
+    """A clip of so many frames held steady, made once: `shot` from its first frame on, on the
+    frames and in the size of `canvas`.
+    """
+
+    shot: Shot
+    canvas: Canvas
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignerShot:
     """A signer in the picture from frame `first` of the chunk to before frame `last`. `matte` shows
     where the person is, who is then cut out; None shows the recording in its box. `colour` is that
@@ -254,7 +265,7 @@ class SoundPlan:
     music_volume: float = 1.0
 
 
-Piece = Conform | Matte | Drawing | Chunk | SoundPlan
+Piece = Conform | Matte | Steady | Drawing | Chunk | SoundPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +304,4 @@ class Plan:
     drawings: tuple[Drawing, ...]
     tools: Tools
     mattes: tuple[Matte, ...] = ()
+    steadies: tuple[Steady, ...] = ()

@@ -14,6 +14,7 @@ from mediakit.plan.logos import logo_shot
 from mediakit.plan.model import Chunk, Plan, Shot, VersionPlan
 from mediakit.plan.shots import conforms_of, footage_shot, mattes_of, signers_in
 from mediakit.plan.soundtrack import sound_plan
+from mediakit.plan.steady_clips import steadies_of, steady_of, steady_shot
 from mediakit.plan.stretches import cut, seen_at, stretches
 from mediakit.plan.transitions import fades_in
 from mediakit.signing.geometry import Box
@@ -30,8 +31,9 @@ def plan_film(ingredients: Ingredients) -> Plan:
     }
     tools = ingredients.tools
     mattes = tuple(m for m in mattes_of(ingredients) if key_of(m, tools) in shown)
-    # A matte is made of the recording as it is shown.
-    shown |= {matte.source for matte in mattes}
+    steadies = tuple(s for s in steadies_of(ingredients) if key_of(s, tools) in shown)
+    # Both are made of the recordings as they are shown.
+    shown |= {matte.source for matte in mattes} | {steady.shot.source for steady in steadies}
     return Plan(
         versions=versions,
         sound=sound_plan(
@@ -44,6 +46,7 @@ def plan_film(ingredients: Ingredients) -> Plan:
         drawings=tuple(d for d in drawings_of(ingredients) if key_of(d, tools) in shown),
         tools=tools,
         mattes=mattes,
+        steadies=steadies,
     )
 
 
@@ -123,8 +126,10 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     placed = seen_at(placed, frame)
     skip = frame - placed.span.start
     if isinstance(placed.clip, Footage):
-        clip = placed.clip
+        clip, steady = placed.clip, steady_of(ingredients, placed)
         shot = footage_shot(ingredients, clip.file, clip.start, skip, clip.speed)
+        if steady is not None:
+            shot = steady_shot(ingredients, steady, skip)
         shot = replace(shot, ground=clip.ground or ingredients.timeline.ground)
     else:
         key = key_of(drawing_of(ingredients, placed, signed), ingredients.tools)

@@ -17,7 +17,8 @@ from mediakit.plan.graph import (
     matte_arguments,
 )
 from mediakit.plan.keys import key_of
-from mediakit.plan.model import Chunk, Conform, Matte, Piece, Plan, SoundPlan
+from mediakit.plan.model import Chunk, Conform, Matte, Piece, Plan, SoundPlan, Steady
+from mediakit.plan.steadying import steady_commands
 from mediakit.process import StopSignal
 from mediakit.render.mattes import frames_of_matte
 from mediakit.render.pictures import frames_of
@@ -106,7 +107,7 @@ def _render(
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
     stages: list[list[Piece]] = [
         [*plan.conforms, *plan.drawings],
-        [*plan.mattes],
+        [*plan.mattes, *plan.steadies],
         [plan.sound, *chunks],
     ]
     keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}
@@ -171,6 +172,11 @@ def _work(piece: Piece, job: Job) -> Path:
             check_frames(job.folder / RESULT, piece.frames)
         case Conform():
             job.run(conform_command(piece))
+        case Steady():
+            look, hold = steady_commands(piece)
+            job.run(look)
+            job.ffmpeg(hold.arguments)
+            check_frames(job.folder / RESULT, piece.frames)
         case Matte():
             job.ffmpeg(matte_arguments(piece), feed=frames_of_matte(piece, job.files))
             check_frames(job.folder / RESULT, piece.frames)
