@@ -15,6 +15,9 @@ CHAPTERS = "chapters.txt"
 _QUIET = ("-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1")
 _GUARDS = tuple(word for name, value in GUARD_OPTIONS.items() for word in (f"-{name}", value))
 
+_QUICKTIME = {"cym": "wel"}
+"""Languages that QuickTime files know by another name; ffmpeg would leave them out."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextTrack:
@@ -61,7 +64,10 @@ def join_arguments(wrapping: Wrapping, codec: Codec = "h264") -> tuple[str, ...]
     kept += ["-map_chapters", str(chapters), "-c", "copy", "-c:a", container.sound]
     told = ["-metadata:g", f"title={wrapping.title}"]
     for number, track in enumerate(wrapping.tracks):
-        told += [f"-metadata:s:s:{number}", f"language={track.language}"]
+        language = track.language
+        if container.name == "mov":
+            language = _QUICKTIME.get(language, language)
+        told += [f"-metadata:s:s:{number}", f"language={language}"]
         told += [f"-metadata:s:s:{number}", f"handler_name={track.name}"]
     if wrapping.tracks:
         kept += ["-c:s", "mov_text"]
