@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benches import cluster, easyread, formats, render, subtitles, transcribe, wordtimes
+from benches import batch, cluster, easyread, formats, render, subtitles, transcribe, wordtimes
 from benches.running import ROOT
 from mediakit.workflow.keeping import cache_folder
 
@@ -13,6 +13,7 @@ Bench = Callable[[argparse.Namespace], int]
 
 BENCHES: Mapping[str, Bench] = {
     "cluster": cluster.bench,
+    "batch": batch.bench,
     "easyread": easyread.bench,
     "subtitles": subtitles.bench,
     "formats": formats.bench,
