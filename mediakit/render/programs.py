@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mediakit import process
 from mediakit.media.ffmpeg import ffmpeg_path
-from mediakit.plan.graph import FONTS, Command
+from mediakit.plan.graph import FONTS, SUBTITLES, Command
 from mediakit.process import StopSignal
 from mediakit.render.fonts import font_file
 from mediakit.render.store import lay_out
@@ -44,7 +44,7 @@ class Job:
         lay_out(self.folder, sources)
         for name, text in command.files:
             (self.folder / name).write_text(text, encoding="utf-8")
-        if command.files:
+        if SUBTITLES in dict(command.files):
             fonts = self.folder / FONTS
             fonts.mkdir()
             lay_out(fonts, {"Lexend.ttf": font_file()})

@@ -7,6 +7,7 @@ from mediakit.film.model import Canvas, Clip, Fades, Film, FilmSound, Footage, V
 from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media, Picture, Sound
 from mediakit.plan.model import SoundPlan
+from mediakit.plan.sound_graph import mix_command
 from mediakit.plan.soundtrack import CLICK_FADE, sound_plan
 
 RATE = Fraction(25)
@@ -76,3 +77,11 @@ def test_the_films_own_loudness_comes_before_the_presets() -> None:
     assert plan.loudness == -23.0
     assert [voice.clean for voice in plan.voices] == [True, False]
     assert plan_of(*clips).loudness == -16.0
+
+
+def test_a_film_of_very_many_clips_fits_into_a_command() -> None:
+    plan = plan_of(*[Footage("a.mp4", 0, 1000)] * 600, music="bed.ogg")
+    command = mix_command(plan, [0.0] * 600, 0.0)
+    # Linux takes 131,072 bytes in one argument.
+    assert max(map(len, command.arguments)) < 1000
+    assert "sidechaincompress" in command.files[0][1]
