@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from mediakit.cli.cluster_options import cluster_in, cluster_options, workers_for
 from mediakit.cli.shared import (
     FILES,
     JSON,
@@ -46,6 +47,7 @@ from mediakit.workflow.speakers import speakers_wish
 )
 @SPEAKERS
 @LANGUAGE
+@cluster_options
 @listening_options
 @REPLACE
 @JSON
@@ -72,7 +74,8 @@ def caption(
     from mediakit.process import StopSignal
     from mediakit.workflow import captioning
 
-    with screen_for(as_json) as screen:
+    by = cluster_in(hearing)
+    with screen_for(as_json) as screen, workers_for(by) as workers:
         done = captioning.caption(
             files,
             out=out,
@@ -84,6 +87,7 @@ def caption(
             tell=screen.tell,
             stop=StopSignal(),
             ask=screen.ask if screen.can_ask else None,
+            workers=workers,
         )
         show_each(screen, done)
 

@@ -1,4 +1,4 @@
-"""A project, or a file, that lies at an address: a copy of it here, which is brought up to date."""
+"""A project that lies at an address: a copy of it here, which is brought up to date."""
 
 import hashlib
 import json
@@ -111,16 +111,6 @@ class Mirror:
     def _write(self) -> None:
         rows = {name: (c.size, c.mark, c.changed_ns) for name, c in self._known.items()}
         write_text(self._home / _KNOWN, json.dumps(rows, indent=1))
-
-
-def at_hand(url: str) -> Path:
-    """The file at an address, fetched if it is not here as it stands there now."""
-    facts = facts_of(url)
-    mark = hashlib.sha256(f"{facts.size} {facts.mark}".encode()).hexdigest()[:16]
-    file = _home(url) / mark / PurePosixPath(url).name
-    if not file.exists():
-        get(url, file)
-    return file
 
 
 def _home(url: str) -> Path:

@@ -95,7 +95,7 @@ def _encode(executor: Executor, orders: list[Chunk], recording: Path, work: Path
     began = time.monotonic()
     made = [
         executor.submit(
-            make_piece, Order(chunk, key_of(chunk, tools), files, store), StopSignal(), _nobody
+            make_piece, Order(chunk, key_of(chunk, tools), files, store, {}), StopSignal(), _nobody
         )
         for chunk in orders
     ]

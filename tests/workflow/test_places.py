@@ -10,7 +10,7 @@ from mediakit.errors import BadInput
 from mediakit.outputs.package import write_listing
 from mediakit.workflow.cluster.depot import Cupboard, Depot, Parcel
 from mediakit.workflow.events import Event, Warned, nobody
-from mediakit.workflow.mirror import Mirror, at_hand
+from mediakit.workflow.mirror import Mirror
 from mediakit.workflow.places import facts_at, get, put, size_at, url_of
 from mediakit.workflow.sending import send
 
@@ -111,18 +111,8 @@ def test_an_address_without_a_film_is_told(place: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no film at this address"):
         Mirror(place).fetch(nobody)
     with pytest.raises(BadInput, match="nothing at this address"):
-        at_hand(f"{place}/nothing.mp4")
-
-
-def test_a_file_at_an_address_is_fetched_again_only_if_it_changed(
-    place: str, tmp_path: Path
-) -> None:
-    bring(f"{place}/talk.txt", "first", tmp_path)
-    first = at_hand(f"{place}/talk.txt")
-    assert at_hand(f"{place}/talk.txt") == first
-    bring(f"{place}/talk.txt", "another", tmp_path)
-    assert at_hand(f"{place}/talk.txt").read_text() == "another"
-    assert first.read_text() == "first"
+        get(f"{place}/nothing.mp4", tmp_path / "nothing.mp4")
+    assert not (tmp_path / "nothing.mp4").exists()
 
 
 def test_an_earlier_package_goes_and_a_changed_one_stays(place: str, tmp_path: Path) -> None:
@@ -167,13 +157,13 @@ def test_what_travels_is_proven_when_it_arrives(place: str, tmp_path: Path) -> N
     file = tmp_path / "piece"
     file.write_text("a piece")
     depot, cupboard = Depot(place), Cupboard(tmp_path / "cupboard")
-    parcel = depot.leave("abcd", file)
-    assert depot.leave("abcd", file) == parcel
-    fetched = cupboard.fetch("abcd", parcel)
+    parcel = depot.leave(file)
+    assert depot.leave(file) == parcel
+    fetched = cupboard.fetch(parcel)
     assert fetched.read_text() == "a piece"
     # What is here already is not fetched.
-    assert cupboard.fetch("abcd", Parcel(f"{place}/nothing", "")) == fetched
+    assert cupboard.fetch(Parcel(f"{place}/nothing", parcel.sha256)) == fetched
     with pytest.raises(BadInput, match="changed"):
-        cupboard.fetch("other", Parcel(parcel.url, "0" * 64))
+        cupboard.fetch(Parcel(parcel.url, "0" * 64))
     assert not list((tmp_path / "cupboard").rglob(".*"))
     assert size_at(f"{place}/nothing") is None

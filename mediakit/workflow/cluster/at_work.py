@@ -132,12 +132,12 @@ def _at_depot(
     """Fetch what the piece is made from, make it here, and leave it where others fetch it."""
     here = cache_folder() / "cluster"
     cupboard = Cupboard(here / "fetched")
-    files = {name: cupboard.fetch(name, parcel) for name, parcel in luggage.parcels.items()}
+    files = {name: cupboard.fetch(parcel) for name, parcel in luggage.parcels.items()}
     own = replace(order, files={**order.files, **files}, store=Store(here / "render"))
     made = work(own, stop, told)
     stop.check()
-    parcel = luggage.depot.leave(order.key, made)
-    cupboard.keep(order.key, made)
+    parcel = luggage.depot.leave(made)
+    cupboard.keep(parcel, made)
     return parcel
 
 

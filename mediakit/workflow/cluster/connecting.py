@@ -49,6 +49,8 @@ def executor_for(cluster: str, through: str | None = None) -> Iterator[Executor]
     worker's equipment differs from ours.
     """
     depot = None if through is None else Depot(_address(through))
+    if util.find_spec("distributed") is None:
+        raise MissingPart("Dask is not installed", remedy=f"Run: {INSTALL}")
     with _quietly(), _client(cluster) as client:
         workers = _workers(client, cluster)
         ours = {name: facts for name, facts in workers.items() if RESOURCE in facts["resources"]}
@@ -70,8 +72,6 @@ def _address(through: str) -> str:
 
 
 def _client(cluster: str) -> Any:  # noqa: ANN401 - Dask has no types
-    if util.find_spec("distributed") is None:
-        raise MissingPart("Dask is not installed", remedy=f"Run: {INSTALL}")
     from distributed import Client
 
     try:
@@ -150,9 +150,15 @@ def _name(name: object, address: str) -> str:
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
     """Dask tells at length what our own sentences say."""
-    logger = logging.getLogger("distributed")
-    before, logger.level = logger.level, logging.CRITICAL
+    import distributed
+
+    # Those two have levels of their own in Dask's configuration, which it sets when it is imported.
+    loggers = [logging.getLogger(name) for name in (distributed.__name__, "distributed.client")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

@@ -25,18 +25,19 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """Files under the names that mediakit knows them by: people's files by fingerprint, pieces by
-    key. What lies there was left whole, so it is never left twice.
+    """Files under the SHA-256 of their content. What lies there was left whole, so it is never left
+    twice.
     """
 
     url: str
 
-    def leave(self, name: str, file: Path) -> Parcel:
+    def leave(self, file: Path) -> Parcel:
         """Bring a file there, unless it is there already."""
-        url = f"{self.url}/{name[:2]}/{name}"
+        sha256 = sha256_of(file)
+        url = f"{self.url}/{sha256[:2]}/{sha256}"
         if size_at(url) != file.stat().st_size:
             put(file, url)
-        return Parcel(url, sha256_of(file))
+        return Parcel(url, sha256)
 
 
 class Cupboard:
@@ -45,17 +46,15 @@ class Cupboard:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def fetch(self, name: str, parcel: Parcel) -> Path:
-        """The file that is called `name`, fetched if it is not here yet. Raises `BadInput` if it is
-        not what was left there.
-        """
-        path = self._path(name)
+    def fetch(self, parcel: Parcel) -> Path:
+        """The file, fetched if it is not here yet. Raises `BadInput` if it is not what was left."""
+        path = self._path(parcel)
         if not path.exists():
             self._let_go()
             with writing_to(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
             # Two threads that fetch the same file do so twice; the second takes the first's place.
-            partial = path.with_name(f".{name}.{os.getpid()}.{time.monotonic_ns()}")
+            partial = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}")
             try:
                 get(parcel.url, partial)
                 if sha256_of(partial) != parcel.sha256:
@@ -70,15 +69,15 @@ class Cupboard:
         os.utime(path)
         return path
 
-    def keep(self, name: str, made: Path) -> None:
-        """Take a file that was made here in, so that it need not be fetched."""
-        path = self._path(name)
+    def keep(self, parcel: Parcel, made: Path) -> None:
+        """Take in what was made here and left at a depot, so that it need not be fetched."""
+        path = self._path(parcel)
         with writing_to(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace(made, path)
 
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name
+    def _path(self, parcel: Parcel) -> Path:
+        return self._folder / parcel.sha256[:2] / parcel.sha256
 
     def _let_go(self) -> None:
         """Remove what was not used for long: a worker's disk is not a store."""

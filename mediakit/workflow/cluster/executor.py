@@ -114,16 +114,18 @@ class ClusterExecutor(Executor):
         files = needed(order)
         depot = self._depot
         if depot is None:
-            return replace(order, files=files), None
+            stamps = {name: stamp for name, stamp in order.stamps.items() if name in files}
+            return replace(order, files=files, stamps=stamps), None
         parcels = {
             name: self._left(depot, name, file) for name, file in files.items() if name != SHA256
         }
         own = {name: file for name, file in files.items() if name == SHA256}
-        return replace(order, files=own), Luggage(depot, parcels)
+        # What travelled is proven by its hash.
+        return replace(order, files=own, stamps={}), Luggage(depot, parcels)
 
     def _left(self, depot: Depot, name: str, file: Path) -> Parcel:
         if name not in self._parcels:
-            self._parcels[name] = depot.leave(name, file)
+            self._parcels[name] = depot.leave(file)
         return self._parcels[name]
 
     def _told(self, event: tuple[float, Any]) -> None:
