@@ -88,7 +88,7 @@ PRESETS: Mapping[str, Preset] = {
         Preset(
             name="facebook",
             about="to upload to Facebook",
-            # 1080p is what Facebook plays at most; 8 Mbit/s is what YouTube advises for it.
+            # 8 Mbit/s is what YouTube advises for 1080p; that no more is needed here is [own]
             encoding=Encoding("veryfast", 18, cap=8000),
             sound_bitrate="256k",
             loudness=-16.0,
