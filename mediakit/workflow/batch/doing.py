@@ -38,6 +38,13 @@ class Written:
     folder: Path
 
 
+_FRAMES_HELD = 80
+"""Pictures in memory while a chunk is made: x264 looks up to 40 ahead (rc-lookahead), its threads,
+ffmpeg's filters and its decoders hold about as many again. [own]"""
+
+_CHUNK_MS = 10_000
+"""About how long a chunk is: shorter films are one."""
+
 Heard = HeardVideo | Project | Written
 """What the first step hands to the second."""
 
@@ -133,3 +140,16 @@ class Doing:
         listening = self._settings.listening
         Subtitling(project, facts, listening, tell, self._stop, engines=self._engines).complete()
         return project
+
+
+def memory_for(heard: Heard, cores: int) -> int:
+    """Bytes that making the item may take, with as many chunks at once as there are cores."""
+    if isinstance(heard, Written):
+        return 0
+    if isinstance(heard, HeardVideo):
+        pixels = heard.picture.width * heard.picture.height
+        chunks = 1 + heard.media.duration_ms // _CHUNK_MS
+    else:
+        pixels, chunks = heard.film.canvas.width * heard.film.canvas.height, cores
+    # Three bytes hold two pixels (4:2:0 in 8 bits).
+    return pixels * 3 // 2 * _FRAMES_HELD * min(cores, chunks)
