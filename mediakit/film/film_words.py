@@ -108,4 +108,5 @@ FILM = Vocabulary(
         "corner": 'corner = "top-right"',
         ("music", "file"): 'file = "music/bed.ogg"',
     },
+    not_yet={"effect": "An effect of your own cannot be put into a clip yet."},
 )

@@ -50,7 +50,8 @@ class Command:
 
 def chunk_command(chunk: Chunk) -> Command:
     """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
-    above = [*chunk.signers, *([chunk.logo] if chunk.logo else [])]
+    logos = [chunk.logo] if chunk.logo else []
+    above = [*logos, *chunk.signers]
     shots = [*chunk.shots, *(shot for one in above for shot in _shots(one))]
     rate = chunk.canvas.rate
     inputs = iter([_input(n, shot, rate) for n, shot in enumerate(shots)])
@@ -63,13 +64,15 @@ def chunk_command(chunk: Chunk) -> Command:
         for stream, shot in zip(streams, chunk.shots, strict=True)
     ]
     picture = fitted[0] if len(fitted) == 1 else _dissolve(fitted, chunk)
-    for fade in chunk.fades:
-        picture = _fade(picture, fade)
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
         picture = picture.filter("pad", *size, *at, color=PLAIN_COLOUR)
-    for one in above:
-        picture = _overlay(picture, _signer(one, inputs, rate), one)
+    for logo in logos:
+        picture = _overlay(picture, _signer(logo, inputs, rate), logo)
+    for fade in chunk.fades:
+        picture = _fade(picture, fade)
+    for signer in chunk.signers:
+        picture = _overlay(picture, _signer(signer, inputs, rate), signer)
     if chunk.ass:
         picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
     picture = picture.filter("format", "yuv420p")

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from mediakit.film.model import Canvas
+from mediakit.film.model import Canvas, Logo
+from mediakit.media.model import Picture
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import LogoDrawing, Shot, SignerShot
@@ -41,15 +42,25 @@ def logo_shot(ingredients: Ingredients, found: Places, frames: int) -> SignerSho
 
 
 def _box(ingredients: Ingredients, found: Places) -> Box | None:
-    """Where the logo stands: in its corner of the film where that is made smaller, else of the part
-    of the picture that a signer leaves.
+    """Where the logo stands: in its corner of the film, unless a signer stands over it there; then
+    of the part of the picture that the signer leaves.
     """
     logo, canvas = ingredients.timeline.logo, ingredients.timeline.canvas
     picture = ingredients.facts[logo.file].picture if logo else None
     if logo is None or picture is None:
         return None
+    box = _in_corner(found.film, logo, canvas, picture)
     whole = Box(0, 0, canvas.width, canvas.height)
-    place = found.room if found.film == whole else found.film
+    covered = found.film == whole and found.signer != whole and _meet(box, found.signer)
+    return _in_corner(found.room, logo, canvas, picture) if covered else box
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.x < other.x + other.width and other.x < one.x + one.width
+    return across and one.y < other.y + other.height and other.y < one.y + one.height
+
+
+def _in_corner(place: Box, logo: Logo, canvas: Canvas, picture: Picture) -> Box:
     short = min(canvas.width, canvas.height)
     scale = min(_HIGH * short / picture.height, _WIDE * place.width / picture.width)
     width, height = (max(2, int(side * scale) // 2 * 2) for side in (picture.width, picture.height))

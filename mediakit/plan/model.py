@@ -209,8 +209,8 @@ class Chunk:
     """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
 
     Two `shots` dissolve into one another over the whole chunk. They are shown in the box `film`,
-    before a plain ground; None is the whole canvas. `fades` leave signers, the
-    `logo` and words alone. `ass` is the text of the subtitle file burned in, in the chunk's own
+    before a plain ground; None is the whole canvas. `fades` leave signers and
+    words alone. `ass` is the text of the subtitle file burned in, in the chunk's own
     time; "" burns nothing.
     """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Footage, Version
+from mediakit.film.model import Canvas, Card, Footage, Version
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.plan.burned import Words, ass_of, words_of
 from mediakit.plan.drawings import alone_canvas, drawing_of, drawings_of, ground_of, places_in
@@ -110,9 +110,14 @@ def _chunk(
         ass=ass_of(words, part, timeline, found.room),
         encoding=encoding,
         film=None if found.film == whole else found.film,
-        logo=logo_shot(ingredients, found, part.duration),
+        logo=None if _bears_picture(clips) else logo_shot(ingredients, found, part.duration),
         fades=tuple(fade for clip in clips for fade in fades_in(clip, part)),
     )
+
+
+def _bears_picture(clips: Sequence[Placed]) -> bool:
+    """Whether this is a card that shows a picture of its own, which a logo would stand over."""
+    return all(isinstance(placed.clip, Card) and placed.clip.picture for placed in clips)
 
 
 def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) -> Shot:

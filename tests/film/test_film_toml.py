@@ -223,6 +223,7 @@ def test_the_file_is_named_as_the_caller_names_it():
         (CARD + "[[voice]]\nfile = 'x'\n", 5, "A voice needs 'at'."),
         (CARD + "[[voice]]\nfile = 'x'\nat = 1\nfrom = 3\nto = 2\n", 9, "not after 'from'"),
         (CARD + "[voice]\nfile = 'x'\nat = 1\n", 5, "Write [[voice]] in a line of its own."),
+        (CARD + "effect = 'x.py:f'\n", 5, "An effect of your own cannot be put into a clip yet."),
         ("", None, "The film has no clip."),
         ("clip = []\n", 3, "The film has no clip."),
         ("[clip]\ncard = 'x'\n", 3, "Write [[clip]] in a line of its own."),

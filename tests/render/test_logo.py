@@ -9,7 +9,7 @@ import pytest
 from counted import TOOLS, render_plan
 from PIL import Image
 
-from mediakit.film.model import Canvas, Card, Film, Logo, Signer, SignerSlot, Version
+from mediakit.film.model import Canvas, Card, Fades, Film, Logo, Signer, SignerSlot, Version
 from mediakit.film.placing import build_timeline
 from mediakit.film.toml import read_film
 from mediakit.handwritten.mistakes import Mistakes
@@ -26,11 +26,11 @@ CANVAS = Canvas(640, 360, Fraction(25))
 
 
 def plan_of(
-    facts: dict[str, Media], corner: str, stand: Stand | None = None, seconds: float = 1
+    facts: dict[str, Media], corner: str, stand: Stand | None = None, card: Card | None = None
 ) -> Plan:
     logo = Logo("logo.png", "top-left" if corner == "top-left" else "top-right")
     signer = Signer(stand, (SignerSlot("missing.mp4", 0),)) if stand else None
-    clips = (Card("Hello", round(seconds * 1000)),)
+    clips = (card or Card("Hello", 1000),)
     versions = (Version("v", None, stand is not None),)
     film = Film("x", "en", CANVAS, clips, signer, None, versions, logo=logo)
     return plan_film(
@@ -92,6 +92,29 @@ def test_it_keeps_clear_of_the_signer(layout: Layout, side: Side, facts: dict[st
         assert apart
         assert logo.box.x >= 0
         assert logo.box.x + logo.box.width <= 640
+
+
+def test_a_small_signer_leaves_it_in_its_corner(facts: dict[str, Media]) -> None:
+    small = plan_of(facts, "top-right", Stand("right")).versions[0].chunks[0].logo
+    alone = plan_of(facts, "top-right").versions[0].chunks[0].logo
+    assert small is not None
+    assert alone is not None
+    assert small.box == alone.box
+
+
+def test_it_fades_with_the_film_and_is_not_over_a_picture(
+    facts: dict[str, Media], ffmpeg: str, tmp_path: Path
+) -> None:
+    plain, own = (
+        Card("Hello", 1000, fades=Fades(going=400), picture=picture)
+        for picture in (None, "logo.png")
+    )
+    plans = [plan_of(facts, "top-left", card=card) for card in (plain, own)]
+    assert [plan.versions[0].chunks[0].logo is None for plan in plans] == [False, True]
+    _, film = render_plan(plans[0], facts, tmp_path)
+    with av.open(str(film)) as container:
+        last = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)][-1]
+    assert last.max() < 20
 
 
 def test_what_is_refused() -> None:
