@@ -160,7 +160,7 @@ def test_a_worker_with_another_ffmpeg_is_refused_before_any_work(
 
 
 def test_ctrl_c_ends_what_the_workers_run(project: Path, cluster: Cluster) -> None:
-    running = starting(project, cluster, "--preset", "archive")
+    running = starting(project, cluster, "--preset", "high")
     first_worker_to_begin(project, running)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=PATIENCE)

@@ -211,7 +211,7 @@ def _room_for_name(
     look: Look, room: Room, tracks: int, others: Sequence[_Seen]
 ) -> tuple[float, float]:
     """The upper and the lower edge of what subtitles, and names that are there, leave to a name. It
-    keeps the same place whether subtitles are there or not.
+    keeps the same place whether subtitles are there or not; in a film without any, the lowest.
     """
     gap = room.line * _NAME_GAP
     names = [panel.top - gap for kind, panel in others if kind == "name"]
@@ -219,6 +219,7 @@ def _room_for_name(
     if look.position == "top":
         ends = [panel.top + panel.height + gap for panel in words]
         return max([room.top, *ends]), min([room.bottom, *names])
-    places = tracks * _place(room, tracks) + (tracks - 1) * room.line * _TRACK_GAP
+    gaps = (tracks - 1) * room.line * _TRACK_GAP
+    places = tracks * _place(room, tracks) + gaps if tracks else 0.0
     starts = [panel.top - gap for panel in words]
     return room.top, min([room.bottom - places - gap, *starts, *names])

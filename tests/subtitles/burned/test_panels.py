@@ -179,6 +179,13 @@ def test_two_languages_keep_their_places_and_are_equally_large():
     assert alone == upper, "it does not move when the other is not there"
 
 
+def test_a_name_in_a_film_without_subtitles_stands_where_they_would():
+    name = line("name", "Siân")
+    ((_, panel),) = lay_out([name], LOOKS["bbc"], WIDE, Clear(), 0)
+    ((_, above),) = lay_out([name], LOOKS["bbc"], WIDE, Clear(), 1)
+    assert above.top + above.height < panel.top < WIDE[1] - panel.height
+
+
 def test_subtitles_at_the_top_leave_names_at_the_bottom():
     look = replace(LOOKS["bbc"], position="top")
     placed = lay_out([line("subtitle", PLAIN), line("name", "Siân")], look, WIDE, Clear())
