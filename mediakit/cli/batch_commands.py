@@ -221,6 +221,7 @@ def _settings(options: dict[str, Any]) -> "Settings":
 
     making = {word: options.pop(word) for word in ("out", "preset", "track", "profile")}
     preset_named(making["preset"])
+    making["out"] = making["out"].absolute()
     speakers = options["speakers"]
     return Settings(**making, speakers=speakers, listening=listening(**options))
 

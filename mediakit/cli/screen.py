@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
+_MOST_BARS = 6
+"""Tasks that are shown when they are over: of more, only those in hand are worth the room. [own]"""
+
+
 class Screen:
     """Shows events. With `as_json` it keeps sentences for the result instead of printing them."""
 
@@ -88,6 +92,8 @@ class Screen:
         if task is None:
             task = self._tasks[event.task] = bars.add_task(event.task, total=event.total)
         bars.update(task, completed=event.done, total=event.total)
+        if event.done >= event.total and len(self._tasks) > _MOST_BARS:
+            bars.remove_task(self._tasks.pop(event.task))
 
     def _stop_bars(self) -> None:
         if self._bars is not None:
