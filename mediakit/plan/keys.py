@@ -47,7 +47,8 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
         case Conform():
             return asdict(conform_command(piece))
         case Steady():
-            return {"commands": [asdict(command) for command in steady_commands(piece)]}
+            commands = [asdict(command) for command in steady_commands(piece)]
+            return {"piece": asdict(piece), "commands": commands}
         case Matte():
             return {
                 "piece": asdict(piece),
