@@ -23,6 +23,7 @@ from mediakit.film.model import (
     Cutaway,
     Film,
     Footage,
+    Logo,
     Photo,
     Signer,
     SignerSlot,
@@ -167,6 +168,7 @@ def films() -> Iterator[Film]:
     yield film_of(talk)
     yield film_of(Card("Hello", 2000), Card("We are", 2000, text="many", dissolve=400))
     yield film_of(Photo("still.jpg", 2000), Photo("other.jpg", 2000, dissolve=400))
+    yield replace(film_of(Photo("still.jpg", 2000)), logo=Logo("still.jpg"))
     names = Credits(("Camera: Us",), 4000, dissolve=400)
     yield film_of(talk, names, signer=Signer(Stand(), beside[:1], people=PEOPLE))
     yield film_of(
