@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 MEDIA_SETTING = "MEDIAKIT_MEDIA"
+
+# How long an example takes says more about what else the machine does than about the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -198,7 +198,7 @@ def random_film(chance: Random, rate: Fraction) -> tuple[Timeline, dict[str, Sub
     return timeline_of(*clips, rate=rate), tracks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**40), st.sampled_from(RATES))
 def test_without_an_edit_nothing_comes_back(seed, rate):
     for number in range(seed, seed + 10):
@@ -207,7 +207,7 @@ def test_without_an_edit_nothing_comes_back(seed, rate):
         assert (dict(result.tracks), result.doubts) == ({}, ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**40), st.sampled_from(RATES))
 @example(15495, Fraction(25))  # a subtitle drawn to a cut, then parted before its own beginning
 def test_what_comes_back_is_shown_as_it_was_edited(seed, rate):
@@ -234,7 +234,7 @@ def test_what_comes_back_is_shown_as_it_was_edited(seed, rate):
         assert [cue.text for cue in after.cues] == [cue.text for cue in edited], number
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**40), st.sampled_from(RATES))
 def test_edits_go_along_when_the_film_is_cut_anew(seed, rate):
     for number in range(seed, seed + 10):

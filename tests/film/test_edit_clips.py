@@ -82,7 +82,7 @@ NEW: st.SearchStrategy[Clip] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations([0, 1, 2]), st.lists(NEW, max_size=2), st.booleans())
 def test_whatever_is_put_is_what_is_read(order: list[int], new: list[Clip], windows: bool) -> None:
     text = TEXT.replace("\n", "\r\n") if windows else TEXT

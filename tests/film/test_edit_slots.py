@@ -57,7 +57,7 @@ def test_a_value_that_becomes_usual_is_written_where_it_stands() -> None:
     assert '  at = "0:31"\n' in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from([FILM, FILM.replace("\n", "\r\n"), "\ufeff" + FILM]),
     st.integers(0, 1),

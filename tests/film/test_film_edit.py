@@ -1,7 +1,7 @@
 """A newcomer's film.toml, and parts added to a person's own."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.errors import BadInput
@@ -42,7 +42,6 @@ def lines_kept(before, after):
     return all(line in rest for line in before.splitlines())
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_title_comes_back(title):
     if clean_title(title):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 import tomlkit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.errors import BadInput
@@ -396,7 +396,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(WORDS, VALUES, max_size=8), st.dictionaries(WORDS, VALUES, max_size=5))
 def test_whatever_is_written_is_a_film_or_plain_mistakes(top, clip):
     text = tomlkit.dumps({"format": 1, "title": "x", **top, "clip": [clip, {"card": "x"}]})

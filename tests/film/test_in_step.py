@@ -53,7 +53,7 @@ def test_the_film_waits_in_the_test_s_own_timeline() -> None:
     assert [placed.hold for placed in HELD.clips] == [0, 250, 0]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 44_000))
 def test_a_moment_of_a_clip_is_found_again(ms: int) -> None:
     there = moved(ms, PLAIN, HELD)
@@ -75,7 +75,7 @@ def test_a_slot_whose_part_is_cut_out_stays_as_it_is() -> None:
     assert in_step(slot, fits(3000.0), PLAIN, HELD) == slot
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(0, 19_000),
     st.sampled_from([None, "a.mp4", "b.mp4"]),

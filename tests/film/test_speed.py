@@ -45,7 +45,7 @@ def test_what_is_no_speed_is_refused(value):
         speed_value(value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 20_000), st.integers(100, 20_000), SPEEDS, RATES)
 def test_a_clip_takes_its_time_divided_by_its_speed(start, length, speed, rate):
     clip = Footage("v", start, start + length, speed=speed)
@@ -53,7 +53,7 @@ def test_a_clip_takes_its_time_divided_by_its_speed(start, length, speed, rate):
     assert abs(frames - length * rate / 1000 / speed) <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 59_000), SPEEDS, RATES)
 def test_a_recording_cut_in_two_shows_every_frame_once(cut, speed, rate):
     both = timeline_of(Footage("v", 0, cut, speed=speed), Footage("v", cut, speed=speed), rate=rate)
@@ -73,7 +73,7 @@ def test_subtitles_and_cutaways_keep_to_the_words():
     assert (cutaway.span.start, cutaway.span.end) == (150, 175)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SPEEDS, RATES, st.integers(12_000, 18_000))
 def test_a_subtitle_moved_in_the_film_moves_in_its_recording(speed, rate, start):
     timeline = timeline_of(Footage("v", 10_000, 50_000, speed=speed), rate=rate)

@@ -71,7 +71,7 @@ CLIP: st.SearchStrategy[Clip] = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(CLIP, min_size=1, max_size=6), st.sampled_from(RATES))
 def test_what_nobody_changed_comes_back_exactly(clips: list[Clip], rate: Fraction) -> None:
     first = replace(clips[0], dissolve=0)

@@ -49,7 +49,7 @@ PODCAST_SCHEMA = {
 }
 
 # The first use of a reader or of a language's grammar takes its time.
-often = settings(deadline=None, max_examples=25)
+often = settings(max_examples=25)
 
 UNCHECKED = "not yet checked by a person"
 GUESSED = "Who speaks when is the machine's guess."

@@ -27,7 +27,7 @@ def shown_at(file: pysubs2.SSAFile, frame: int, rate: Fraction) -> list[str]:
     return [event.plaintext for event in file.events if event.start <= at < event.end]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(RATES), st.integers(1, 400), st.data())
 def test_each_frame_shows_its_own_time(rate: Fraction, frames: int, data: st.DataObject) -> None:
     film = BriefFilm(Canvas(640, 360, rate), frames, "A film")

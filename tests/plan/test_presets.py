@@ -42,7 +42,7 @@ def test_every_encoding_of_every_preset_can_be_joined(preset: object) -> None:
         assert ("maxrate" in options) == (encoding.cap is not None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CANVASES, st.integers(1, 4000))
 def test_what_is_reckoned_fits_and_only_what_is_too_long_is_refused(
     own: Canvas, seconds: int

@@ -8,7 +8,7 @@ from mediakit.signing.areas import blocks, edges, nearby, reached, stretched
 MARKS = arrays(np.bool_, st.tuples(st.integers(4, 24), st.integers(4, 24)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(marks=MARKS, radius=st.integers(1, 5))
 def test_nearby_counts_the_square_around_each_pixel(marks: np.ndarray, radius: int) -> None:
     padded = np.pad(marks.astype(int), radius, mode="edge")
@@ -22,7 +22,7 @@ def test_nearby_counts_the_square_around_each_pixel(marks: np.ndarray, radius: i
     assert (nearby(marks, radius) == np.array(counted)).all()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(within=MARKS, data=st.data())
 def test_reached_is_what_hangs_together_with_the_start(within: np.ndarray, data: st.DataObject):
     start = data.draw(arrays(np.bool_, within.shape))

@@ -25,7 +25,7 @@ def quiet(seconds):
     return np.random.default_rng(1).normal(0, 1e-3, round(seconds * RATE)).astype(np.float32)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(0.6, 4), st.floats(5, 9.2), st.floats(0.1, 0.9))
 def test_claps_are_told_to_a_few_milliseconds(first, second, height):
     found = claps(in_room(clap(quiet(10), first, second, height=height)), RATE)

@@ -13,7 +13,7 @@ def plate_of(picture: np.ndarray) -> Plate:
     return plate
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     screen=st.sampled_from([BLUE, GREEN, (20, 177, 64), (70, 120, 130)]),
     uneven=st.floats(0, 0.6),

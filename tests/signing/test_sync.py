@@ -126,7 +126,7 @@ def test_what_cannot_be_aligned_by_its_sound_is_told(film, recording, words):
     assert words in found.reason
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.floats(-7.3, 12.9),
     st.floats(0.998, 1.002),

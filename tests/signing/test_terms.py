@@ -37,7 +37,7 @@ def test_a_short_form_stands_with_its_full_name() -> None:
     assert [term.about for term in found] == ["National Health"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.text(alphabet="aB .,'-’", max_size=20), max_size=4))
 def test_any_words_can_be_looked_at(texts: list[str]) -> None:
     found = names_said(cues(*texts))

@@ -13,7 +13,7 @@ from mediakit.subtitles.splitting import split
 from mediakit.transcript.model import Transcript
 
 # The first use of a language's grammar takes its time.
-often = settings(deadline=None, max_examples=40)
+often = settings(max_examples=40)
 
 
 def one_at_a_time(track: Subtitles) -> bool:

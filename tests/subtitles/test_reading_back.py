@@ -1,6 +1,6 @@
 """From subtitles that a person mended back to words."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.clock import Span
@@ -85,7 +85,6 @@ CUES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(CUES)
 def test_any_cues_give_an_orderly_transcript(cues: list[Cue]) -> None:
     cues = sorted(cues, key=lambda cue: cue.span)

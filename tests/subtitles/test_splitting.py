@@ -40,7 +40,7 @@ def assert_in_time(track: Subtitles, transcript: Transcript) -> None:
 CUTS = st.sets(st.integers(0, 30_000), max_size=12)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(transcripts(), st.sampled_from(list(PROFILES.values())), CUTS)
 def test_every_word_once_in_order_and_never_two_subtitles_at_once(transcript, profile, cuts):
     track = split(transcript, profile, Shots(tuple(sorted(cuts))))
@@ -53,7 +53,7 @@ def test_every_word_once_in_order_and_never_two_subtitles_at_once(transcript, pr
         assert {w.speaker for w in transcript.words[first:last] if w.text.strip()} == {cue.speaker}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(transcripts())
 def test_lines_stay_within_the_profile_unless_one_word_is_too_long(transcript):
     for cue in split(transcript, WORD_FOR_WORD).cues:
@@ -184,7 +184,6 @@ def test_nothing_said_is_an_empty_track():
     assert split(transcript_of([], duration=5000), WORD_FOR_WORD).cues == ()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(1, 60))
 def test_break_lines_keeps_every_word_and_the_limit(text, limit):
     broken = break_lines(text, limit)

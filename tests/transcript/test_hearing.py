@@ -419,7 +419,7 @@ def capricious(seed: int) -> Flaw:
     st.lists(st.tuples(st.integers(1, 30), st.integers(0, 4000)), min_size=1, max_size=8),
     st.integers(0, 10**6),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_engine_does_it_ends_in_order_and_nothing_is_silently_lost(
     talk: list[tuple[int, int]], seed: int
 ) -> None:

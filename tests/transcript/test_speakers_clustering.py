@@ -30,7 +30,7 @@ def agree(windows: Vectors, speakers: Vectors, owners: list[int]) -> bool:
 
 
 @given(st.lists(st.integers(4, 30), min_size=1, max_size=6), st.integers(0, 1000))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_speakers_who_are_clearly_different_are_counted_and_told_apart(
     sizes: list[int], seed: int
 ) -> None:
@@ -40,7 +40,7 @@ def test_speakers_who_are_clearly_different_are_counted_and_told_apart(
 
 
 @given(st.integers(1, 12), st.integers(1, 30), st.integers(0, 1000))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_number_that_is_asked_for_gives_as_many_as_there_can_be(
     count: int, number: int, seed: int
 ) -> None:

@@ -134,7 +134,7 @@ NAMES = st.text(
 
 
 # tomlkit and pydantic are loaded with the first one.
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(NAMES, NAMES, NAMES)
 def test_any_name_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, title: str, label: str, name: str

@@ -137,7 +137,7 @@ def test_places_where_nothing_is(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet='file;,"\n\r title.mp4', max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_list_is_read_or_refused_in_sentences(text: str) -> None:
     try:
         sheet = read_sheet(text, COLUMNS, "list.csv")
@@ -152,7 +152,7 @@ PATHS = st.sampled_from([Path(f"{place}/{name}.{kind}") for place in "abc" for n
 
 
 @given(st.lists(PATHS, unique=True), st.lists(PATHS, unique=True), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_names_are_unique_and_stay(first: list[Path], then: list[Path], named_out: bool) -> None:
     rows = [Row(path, out="x" if named_out and not n else None) for n, path in enumerate(first)]
     known = {item.source: item for item in named(rows, {})}

@@ -11,7 +11,7 @@ import fontpkg_lexend
 import numpy as np
 import pysubs2
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
@@ -267,7 +267,6 @@ def test_a_see_through_box_lets_the_picture_show_evenly(draw):
     assert edge.max() - edge.min() <= 4
 
 
-@settings(deadline=None)
 @given(
     st.text(
         st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u2060"), max_size=120

@@ -53,7 +53,7 @@ def apart(one: Panel, other: Panel | Box) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.sampled_from(SIZES),
     st.sampled_from(sorted(LOOKS)),

@@ -26,7 +26,7 @@ def lines(transcript: Transcript, words: PlainWords = WORDS) -> list[str]:
     return [cue.text.replace("\n", " ") for cue in easy_read(transcript, words, EASY_READ).cues]
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(transcripts())
 def test_any_transcript_gives_a_linked_track_inside_its_limits(transcript):
     track = easy_read(transcript, WORDS, EASY_READ)
@@ -43,7 +43,7 @@ def test_any_transcript_gives_a_linked_track_inside_its_limits(transcript):
         assert len(cue.text.split("\n")) <= 2 or max(map(len, cue.text.split())) > 32
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(transcripts(languages=("en",)))
 def test_no_number_and_no_negation_is_ever_lost(transcript):
     # Judged on the whole, not sentence by sentence as the guard does.

@@ -170,7 +170,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join))
 def test_whatever_is_said_no_fact_is_lost_and_every_piece_stands_alone(text):
     pieces = short_sentences(sentence(text), 12)

@@ -66,7 +66,7 @@ def independent_facts(text: str) -> tuple[set[str], int, int]:
     return names, digits, noes
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(transcripts(languages=("en", "cy")))
 def test_no_fact_of_any_transcript_is_lost(transcript):
     words = PlainWords("en", (PlainWord("Jones", "it", "noun"), PlainWord("not", "so", "adverb")))

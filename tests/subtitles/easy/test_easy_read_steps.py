@@ -124,7 +124,7 @@ def test_what_cannot_be_read_in_time_comes_with_shorter_wordings():
     assert all(len(choice) < len(text) for choice in flag.choices)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(
@@ -171,7 +171,7 @@ def test_every_change_says_why():
     assert set(found) == set(REASONS)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcripts())
 def test_changes_and_flags_point_at_the_words(transcript):
     result = easy_read_with_reasons(transcript, NHS, EASY_READ)

@@ -115,7 +115,7 @@ def test_what_is_hard(word: str, kind: Kind, hard: bool):
     assert is_hard(word, kind) is hard
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

@@ -78,7 +78,7 @@ def test_words_follow_a_subtitle_that_was_moved_far():
     assert words[-3].span.start >= TRACK.cues[-1].span.start + 9000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(transcripts(), STEPS)
 def test_every_word_of_the_person_and_no_other_is_there(transcript, steps):
     track = split(transcript, WORD_FOR_WORD)
@@ -89,7 +89,7 @@ def test_every_word_of_the_person_and_no_other_is_there(transcript, steps):
     assert is_ordered(result.words, result.duration_ms)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(STEPS)
 def test_words_stay_in_their_order(steps):
     transcript = heard(SAMPLE)

@@ -13,8 +13,8 @@ from mediakit.subtitles.edits.comparing import moved
 from mediakit.subtitles.edits.merging import merge
 from mediakit.subtitles.model import Cue, Subtitles
 
-FEW = settings(max_examples=60, deadline=None)
-MANY = settings(max_examples=100, deadline=None)
+FEW = settings(max_examples=60)
+MANY = settings(max_examples=100)
 BATCH = 10
 """Edits by chance for each example: thousands in all, in the time that hundreds take to draw."""
 

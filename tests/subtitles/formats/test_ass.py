@@ -27,14 +27,14 @@ def read(text: str) -> tuple[tuple[Cue, ...], list[tuple[int, str]]]:
     return found.subtitles.cues, [(one.line, one.what) for one in found.forgiven]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tracks(speakers=SPEAKER, settings=PLACE, notes=NOTES, unit_ms=10))
 def test_ass_comes_back_as_it_was(track):
     found = read_ass(write_ass(track), "", "t.ass")
     assert (found.subtitles, found.forgiven) == (track, ())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(tracks(speakers=SPEAKER, notes=NOTES, unit_ms=10))
 def test_pysubs2_reads_what_we_write(track):
     events = pysubs2.SSAFile.from_string(write_ass(track)).events

@@ -33,21 +33,21 @@ def vtt(text: str) -> tuple[tuple[Cue, ...], list[tuple[int, str]]]:
     return found.subtitles.cues, [(one.line, one.what) for one in found.forgiven]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tracks(settings=PLACE))
 def test_srt_comes_back_as_it_was(track):
     found = read_srt(write_srt(track), "cy", "t.srt")
     assert (found.subtitles, found.forgiven) == (track, ())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tracks(speakers=SPEAKER, settings=SETTINGS, notes=NOTES))
 def test_vtt_comes_back_as_it_was(track):
     found = read_vtt(write_vtt(track), "", "t.vtt")
     assert (found.subtitles, found.forgiven) == (track, ())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(tracks())
 def test_the_libraries_read_what_we_write(track):
     import srt as library

@@ -47,7 +47,7 @@ def changed(
     return made.getvalue()
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(tracks(speakers=SPEAKER, notes=NOTES))
 def test_a_document_comes_back_as_it_was(track):
     assert read(write_docx(track)) == (track, [])

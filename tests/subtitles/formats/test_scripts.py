@@ -12,14 +12,14 @@ from mediakit.subtitles.formats.txt import read_txt, write_txt
 from mediakit.subtitles.model import Cue
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tracks(speakers=SPEAKER, notes=NOTES))
 def test_a_script_comes_back_as_it_was(track):
     found = read_txt(write_txt(track), "", "t.txt")
     assert (found.subtitles, found.forgiven) == (track, ())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(tracks())
 def test_sbv_comes_back_as_it_was(track):
     found = read_sbv(write_sbv(track), "cy", "t.sbv")

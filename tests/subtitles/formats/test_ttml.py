@@ -30,14 +30,14 @@ def read(text: str) -> tuple[tuple[Cue, ...], list[tuple[int, str]]]:
     return found.subtitles.cues, [(one.line, one.what) for one in found.forgiven]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tracks(speakers=SPEAKER, settings=PLACE, notes=NOTES))
 def test_ttml_comes_back_as_it_was(track):
     found = read_ttml(write_ttml(track), "", "t.ttml")
     assert (found.subtitles, found.forgiven) == (track, ())
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(tracks(speakers=SPEAKER, settings=PLACE))
 def test_ttconv_reads_the_same_times_in_what_we_write(track):
     from ttconv.imsc.reader import to_model

@@ -200,7 +200,7 @@ CUES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     CUES,
     st.sampled_from(list(PROFILES.values())),
@@ -234,7 +234,7 @@ def test_mending_keeps_every_word_breaks_no_more_rules_and_is_done_once(rows, pr
     assert again.changes == ()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(transcripts(), st.sampled_from([BBC, NETFLIX, DCMP]))
 def test_what_the_machine_splits_needs_next_to_no_mending(transcript, profile):
     checked = to_check(split(transcript, profile), profile, transcript=transcript)
