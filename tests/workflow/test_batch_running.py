@@ -78,6 +78,9 @@ def test_each_item_comes_to_its_own_end_and_is_not_done_again(
     assert states(again) == {**ends, "film.mp4": "skipped"}
     assert made_at(settings.out / "film") == first
     assert deeds(settings)["film.mp4", "made"] == 1
+    # The folder of results may be moved, and what is gone from it is made again.
+    settings = replace(settings, out=settings.out.rename(tmp_path / "moved"))
+    assert states(make(settings, *rows))["film.mp4"] == "skipped"
     shutil.rmtree(settings.out / "film")
     assert states(make(settings, *rows))["film.mp4"] == "warned"
     assert not list(settings.out.rglob("*.partial"))

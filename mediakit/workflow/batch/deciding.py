@@ -39,7 +39,7 @@ def decide(item: Item, out: Path, journal: Journal, keys: Keys) -> Decided:
     key = keys.key_of(item)
     same = entry.key == key
     decision = Decision.MAKE
-    if same and entry.is_done and is_there(entry):
+    if same and entry.is_done and is_there(out, entry):
         decision = Decision.SKIP
     elif same and item.row.pair and is_whole(waiting_room(out, item)):
         decision = Decision.RELEASE if entry.facts.get("folder") else Decision.ADOPT
@@ -62,9 +62,9 @@ def _known(item: Item, journal: Journal, keys: Keys) -> Entry:
     return entry or Entry(item)
 
 
-def is_there(entry: Entry) -> bool:
+def is_there(out: Path, entry: Entry) -> bool:
     """Whether the results are all there; what people changed in them is theirs."""
-    folder = Path(str(entry.facts.get("folder", "")))
+    folder = out / str(entry.facts.get("folder", ""))
     files = entry.facts.get("files", ())
     return bool(files) and all((folder / name).is_file() for name in files)
 

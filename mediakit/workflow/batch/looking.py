@@ -41,7 +41,6 @@ def facts_of_package(folder: Path, rules: Profile, transcript: Transcript | None
     films = [version["file"] for version in listing.get("versions", ())]
     seconds = float(listing.get("seconds", 0))
     return {
-        "folder": str(folder),
         "film": films[0] if films else None,
         "page": next((path.name for path in sorted(folder.glob("*.html"))), None),
         "seconds": seconds,
@@ -59,7 +58,6 @@ def facts_of_transcript(folder: Path, name: str, rules: Profile) -> dict[str, An
     transcript = read_transcript(file.read_text(encoding="utf-8"), str(file))
     track = tracks_from(transcript, rules)[0]
     return {
-        "folder": str(folder),
         "film": None,
         "page": file_name(name, "html"),
         "seconds": transcript.duration_ms / 1000,

@@ -46,7 +46,7 @@ class Pairs:
 
     def _released(self, entry: Entry, state: State) -> Entry:
         place = release(self._out, entry.item)
-        facts = {**entry.facts, "folder": str(place)}
+        facts = {**entry.facts, "folder": place.name}
         done = self._journal.put(replace(entry, state=state, facts=facts), "released")
         forget(self._out, entry.item)
         return done

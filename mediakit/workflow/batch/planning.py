@@ -40,7 +40,8 @@ def plan(rows: Iterable[Row], settings: Settings) -> Plan:
     keys = Keys(settings, None)
     items = named(rows, {source: entry.item for source, entry in entries.items()})
     planned = tuple(
-        Planned(item, _work(item), _is_done(item, entries.get(item.source), keys)) for item in items
+        Planned(item, _work(item), _is_done(item, entries.get(item.source), keys, settings.out))
+        for item in items
     )
     speeds = speeds_for(settings.listening.model, settings.preset)
     to_do = [one.work for one in planned if not one.done]
@@ -56,8 +57,8 @@ def _work(item: Item) -> Work:
     return Work()
 
 
-def _is_done(item: Item, entry: Entry | None, keys: Keys) -> bool:
-    if entry is None or not entry.is_done or not is_there(entry):
+def _is_done(item: Item, entry: Entry | None, keys: Keys, out: Path) -> bool:
+    if entry is None or not entry.is_done or not is_there(out, entry):
         return False
     with contextlib.suppress(MediakitError):
         return keys.key_of(item) == entry.key

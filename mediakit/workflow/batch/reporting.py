@@ -1,6 +1,5 @@
 """From the journal to the reports that people read."""
 
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ PAGE, TABLE = "report.html", "report.csv"
 
 def write_report(settings: Settings, entries: Iterable[Entry]) -> tuple[Path, Path]:
     """Write report.html and report.csv into the folder of results; returns where they lie."""
-    rows = tuple(_row(entry, settings.out) for entry in entries)
+    rows = tuple(_row(entry) for entry in entries)
     now = datetime.now().astimezone()
     written = f"on {now.day} {now:%B %Y} at {now:%H:%M}"
     page, table = settings.out / PAGE, settings.out / TABLE
@@ -26,7 +25,7 @@ def write_report(settings: Settings, entries: Iterable[Entry]) -> tuple[Path, Pa
     return page, table
 
 
-def _row(entry: Entry, out: Path) -> ReportRow:
+def _row(entry: Entry) -> ReportRow:
     facts, item = entry.facts, entry.item
     made = entry.is_done
     return ReportRow(
@@ -48,13 +47,8 @@ def _row(entry: Entry, out: Path) -> ReportRow:
         breaches=facts.get("breaches", {}),
         first=tuple(facts.get("first", ())),
         thumbnail=facts.get("thumbnail"),
-        folder=_from(out, facts["folder"]) if made else None,
+        folder=facts.get("folder") if made else None,
         film=facts.get("film") if made else None,
         page=facts.get("page") if made else None,
         pair=item.row.pair,
     )
-
-
-def _from(out: Path, folder: str) -> str:
-    """A folder as the reports link to it."""
-    return Path(os.path.relpath(folder, out)).as_posix()

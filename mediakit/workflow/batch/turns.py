@@ -127,7 +127,8 @@ class Turns:
 
     def _finish(self, entry: Entry, results: Results) -> Entry:
         """Write down that the results are made; release them, unless their pair is not."""
-        facts = {**entry.facts, **results.facts}
+        folder = _inside(self._settings.out, results.folder)
+        facts = {**entry.facts, **results.facts, "folder": folder}
         entry = replace(entry, facts=facts, ended=time.time(), task="", share=1.0)
         entry = replace(entry, state=_end_of(entry))
         if entry.item.row.pair:
@@ -208,6 +209,11 @@ class _Notes:
                 self._turns.hears(self._item, event)
             case Said():
                 pass
+
+
+def _inside(out: Path, folder: Path) -> str:
+    """The folder as it is called from the folder of results, which people may move."""
+    return folder.relative_to(out).as_posix()
 
 
 def _end_of(entry: Entry) -> State:
