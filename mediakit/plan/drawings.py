@@ -4,7 +4,7 @@ signer.
 
 from collections.abc import Mapping
 
-from mediakit.film.model import Canvas, Card, Credits, Footage, Photo
+from mediakit.film.model import Canvas, Card, Clip, Credits, Footage, Photo
 from mediakit.film.people import credit_lines
 from mediakit.film.timeline import Placed, PlacedSlot, Timeline
 from mediakit.media.model import Media
@@ -61,7 +61,7 @@ def drawn_clip(
     placed: Placed, timeline: Timeline, facts: Mapping[str, Media], room: Box
 ) -> Drawing:
     """A clip that is no recording, in its `room` of the canvas."""
-    canvas, frames = timeline.canvas, placed.span.duration
+    canvas, frames = timeline.canvas, 1 if _is_still(placed.clip) else placed.span.duration
     match placed.clip:
         case Card(title=title, text=text, picture=picture):
             source = facts[picture].fingerprint if picture else None
@@ -75,6 +75,11 @@ def drawn_clip(
             return CreditsDrawing(canvas, frames, room, (*lines, *named), style == "pages")
         case Footage():
             raise TypeError("footage is not drawn")
+
+
+def _is_still(clip: Clip) -> bool:
+    """Whether one picture of a drawn clip is all of it: it is held as long as it takes."""
+    return isinstance(clip, Card) or (isinstance(clip, Photo) and clip.movement == "none")
 
 
 def ground_of(canvas: Canvas) -> GroundDrawing:

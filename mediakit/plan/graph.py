@@ -1,13 +1,13 @@
 """A piece of work as an ffmpeg command. With its neighbours, all that knows ffmpeg's filters.
 
 Every command runs in a folder of its own, where the inputs lie under the fixed names `source-0`,
-`source-1` …, the subtitles as `subtitles.ass` and the fonts in `fonts`. So nothing that people
+`source-1` …, the subtitles as `subtitles-0.ass` … and the fonts in `fonts`. So nothing that people
 name (films, files, speakers) ever enters a filter. ffmpeg-python builds the graph and the argument
 list; it runs nothing.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,7 @@ from mediakit.media.pace import ticks_of
 from mediakit.plan.codecs import encoder, h264
 from mediakit.plan.cutting_out import cut_out, on_own_grid
 from mediakit.plan.model import Chunk, Encoding, Fade, Matte, Shot, SignerShot
+from mediakit.plan.runs import Run, whole
 from mediakit.signing.geometry import Box
 
 SUBTITLES = "subtitles.ass"
@@ -32,9 +33,10 @@ PLAIN = (12, 21, 41)
 """The ground beside a film that was made smaller, in RGB: the lower end of the ground of cards."""
 PLAIN_COLOUR = f"0x{bytes(PLAIN).hex()}"
 
-_PREROLL_US = 1_000_000
+_PREROLL_US = 250_000
 """Decoding begins this long before the first frame wanted, so that the frame shown there is found
-even where frames are far apart; two of the source's frames where that is longer."""
+even where times are a little off; two of the source's frames where that is longer. All of it is
+decoded for nothing, once in each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,89 @@ class Command:
 
 
 def chunk_command(chunk: Chunk) -> Command:
-    """The ffmpeg run that makes `chunk` as result.mp4: H.264 high, yuv420p, no sound."""
-    logos = [chunk.logo] if chunk.logo else []
-    above = [*logos, *chunk.signers]
-    shots = [*chunk.shots, *(shot for one in above for shot in _shots(one))]
-    rate = chunk.canvas.rate
-    inputs = iter([_input(n, shot, rate) for n, shot in enumerate(shots)])
-    streams = [_frames(next(inputs), shot, rate) for shot in chunk.shots]
-    canvas = chunk.canvas
+    """The ffmpeg run that makes `chunk`: what it is keyed by."""
+    return run_command(Run(((chunk,),)))
+
+
+def run_command(run: Run) -> Command:
+    """The ffmpeg run that makes every chunk of `run`, each under its `result_name`: only a picture,
+    no sound.
+    """
+    inputs, made = _Inputs(), dict[int, Graph]()
+    rows = list(_numbered(run))
+    for alike in _grouped(rows, lambda row: _background_of(row.whole)):
+        signed = _grouped(alike, _signers_of)
+        pictures = _split(_background(alike[0].whole, inputs), len(signed))
+        for picture, same in zip(pictures, signed, strict=True):
+            stream, rate = picture, same[0].whole.canvas.rate
+            for one in _signers_of(same[0]):
+                stream = _overlay(stream, _signer(one, inputs, rate), one)
+            made |= _outputs(stream, same)
+    outs = [made[number] for number in sorted(made)]
+    texts = [(words_name(n), chunk.ass) for n, chunk in enumerate(run.chunks) if chunk.ass]
+    out = outs[0] if len(outs) == 1 else ffmpeg.merge_outputs(*outs)
+    return Command(arguments_of(out), tuple(inputs.sources), tuple(texts))
+
+
+def result_name(number: int) -> str:
+    """The file that holds a run's chunk of that number."""
+    return f"result-{number}.mp4"
+
+
+def words_name(number: int) -> str:
+    """The file of what is written into a run's chunk of that number."""
+    return f"subtitles-{number}.ass"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a run, as one stretch, and the numbers of its chunks in the run."""
+
+    chunks: tuple[Chunk, ...]
+    whole: Chunk
+    first: int
+
+
+def _numbered(run: Run) -> Iterator[_Row]:
+    first = 0
+    for row in run.rows:
+        yield _Row(row, whole(row), first)
+        first += len(row)
+
+
+def _grouped(rows: Sequence[_Row], by: Callable[[_Row], Hashable]) -> list[list[_Row]]:
+    groups: dict[Hashable, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(by(row), []).append(row)
+    return list(groups.values())
+
+
+def _background_of(chunk: Chunk) -> Hashable:
+    return chunk.canvas, chunk.frames, chunk.shots, chunk.film, chunk.logo, chunk.fades
+
+
+def _signers_of(row: _Row) -> tuple[SignerShot, ...]:
+    return row.whole.signers
+
+
+class _Inputs:
+    """The inputs of a command, in the order in which they are taken."""
+
+    def __init__(self) -> None:
+        self.sources: list[str] = []
+
+    def take(self, shot: Shot, rate: Fraction) -> Graph:
+        """The source of `shot` as the next input."""
+        self.sources.append(shot.source)
+        return _input(len(self.sources) - 1, shot, rate)
+
+
+def _background(chunk: Chunk, inputs: _Inputs) -> Graph:
+    """The film's picture, before signers and words come over it."""
+    rate, canvas = chunk.canvas.rate, chunk.canvas
     if chunk.film is not None:
-        canvas = Canvas(chunk.film.width, chunk.film.height, canvas.rate)
+        canvas = Canvas(chunk.film.width, chunk.film.height, rate)
+    streams = [_frames(inputs.take(shot, rate), shot, rate) for shot in chunk.shots]
     fitted = [
         _hold(_fit(stream, shot, canvas), chunk.frames)
         for stream, shot in zip(streams, chunk.shots, strict=True)
@@ -67,18 +142,37 @@ def chunk_command(chunk: Chunk) -> Command:
     if chunk.film is not None:
         size, at = (chunk.canvas.width, chunk.canvas.height), (chunk.film.x, chunk.film.y)
         picture = picture.filter("pad", *size, *at, color=PLAIN_COLOUR)
-    for logo in logos:
-        picture = _overlay(picture, _signer(logo, inputs, rate), logo)
+    if chunk.logo is not None:
+        picture = _overlay(picture, _signer(chunk.logo, inputs, rate), chunk.logo)
     for fade in chunk.fades:
         picture = _fade(picture, fade)
-    for signer in chunk.signers:
-        picture = _overlay(picture, _signer(signer, inputs, rate), signer)
-    if chunk.ass:
-        picture = picture.filter("ass", filename=SUBTITLES, fontsdir=FONTS)
-    picture = picture.filter("format", "yuv420p")
-    out = ffmpeg.output(picture, RESULT, **encoder(chunk.encoding, chunk.canvas.rate))
-    files = ((SUBTITLES, chunk.ass),) if chunk.ass else ()
-    return Command(arguments_of(out), tuple(shot.source for shot in shots), files)
+    return picture
+
+
+def _outputs(picture: Graph, rows: Sequence[_Row]) -> Iterator[tuple[int, Graph]]:
+    """The picture cut into the chunks of rows that differ in their words only; by number."""
+    count = sum(len(row.chunks) for row in rows)
+    parts = iter(_split(picture, count))
+    for row in rows:
+        start = 0
+        for number, chunk in enumerate(row.chunks, start=row.first):
+            part = next(parts)
+            if len(row.chunks) > 1:
+                part = part.filter("trim", start_frame=start, end_frame=start + chunk.frames)
+                part = part.filter("setpts", "PTS-STARTPTS")
+            start += chunk.frames
+            if chunk.ass:
+                part = part.filter("ass", filename=words_name(number), fontsdir=FONTS)
+            part = part.filter("format", "yuv420p")
+            options = encoder(chunk.encoding, chunk.canvas.rate)
+            yield number, ffmpeg.output(part, result_name(number), **options)
+
+
+def _split(stream: Graph, count: int) -> list[Graph]:
+    if count == 1:
+        return [stream]
+    parts = stream.filter_multi_output("split", count)
+    return [parts[number] for number in range(count)]
 
 
 def drawing_arguments(canvas: Canvas) -> tuple[str, ...]:
@@ -217,15 +311,11 @@ def _fade(stream: Graph, fade: Fade) -> Graph:
     return stream
 
 
-def _shots(signer: SignerShot) -> tuple[Shot, ...]:
-    return (signer.shot,) if signer.matte is None else (signer.shot, signer.matte)
-
-
-def _signer(signer: SignerShot, inputs: Iterator[Graph], rate: Fraction) -> Graph:
+def _signer(signer: SignerShot, inputs: _Inputs, rate: Fraction) -> Graph:
     """The signer's box filled with the recording, cut out if there is a matte."""
     box, shot, ticks = signer.box, signer.shot, ticks_of(rate)
     if signer.matte is None:
-        stream = _frames(next(inputs), shot, rate)
+        stream = _frames(inputs.take(shot, rate), shot, rate)
         stream = stream.filter(
             "scale", box.width, box.height, force_original_aspect_ratio="increase"
         )
@@ -233,7 +323,8 @@ def _signer(signer: SignerShot, inputs: Iterator[Graph], rate: Fraction) -> Grap
     streams = []
     for seen in (shot, signer.matte):
         begins = seen.start_us * (ticks // 1_000_000)
-        stream = _frames(on_own_grid(next(inputs), ticks, begins, seen.rate), seen, rate)
+        own = on_own_grid(inputs.take(seen, rate), ticks, begins, seen.rate)
+        stream = _frames(own, seen, rate)
         # In whole numbers here: ffmpeg would round the two shapes apart.
         stream = stream.filter("scale", *_covering(shot, box))
         streams.append(stream.filter("crop", box.width, box.height).filter("setsar", "1"))

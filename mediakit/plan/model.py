@@ -206,7 +206,7 @@ class Fade:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """About ten seconds of one version of a film, or one dissolve: one ffmpeg run.
+    """About two seconds of one version of a film, or one dissolve.
 
     Two `shots` dissolve into one another over the whole chunk. They are shown in the box `film`,
     before a plain ground; None is the whole canvas. `fades` leave signers and

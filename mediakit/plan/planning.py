@@ -137,11 +137,13 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
             shot = steady_shot(ingredients, steady, skip)
         shot = replace(shot, ground=clip.ground or ingredients.timeline.ground)
     else:
-        key = key_of(drawing_of(ingredients, placed, signed), ingredients.tools)
-        shot = Shot(key, 0, 0, skip, canvas.width, canvas.height, canvas.rate)
+        drawing = drawing_of(ingredients, placed, signed)
+        key, still = key_of(drawing, ingredients.tools), drawing.frames == 1
+        shot = Shot(key, 0, 0, 0 if still else skip, canvas.width, canvas.height, canvas.rate)
+        shot = replace(shot, still=still)
     return replace(shot, still=waits or shot.still)
 
 
 def _ground_shot(ingredients: Ingredients, canvas: Canvas) -> Shot:
     key = key_of(ground_of(canvas), ingredients.tools)
-    return Shot(key, 0, 0, 0, canvas.width, canvas.height, canvas.rate)
+    return Shot(key, 0, 0, 0, canvas.width, canvas.height, canvas.rate, still=True)

@@ -84,7 +84,8 @@ def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[
         skip = shown.start - slot.span.start
         if slot.file is None:
             key = key_of(placeholder_of(ingredients, slot, box), ingredients.tools)
-            shot = Shot(key, 0, 0, 0, box.width, box.height, ingredients.timeline.canvas.rate)
+            rate = ingredients.timeline.canvas.rate
+            shot = Shot(key, 0, 0, 0, box.width, box.height, rate, still=True)
             colour, matte = None, None
         else:
             shot = footage_shot(ingredients, slot.file, slot.start, skip, slot.pace)

@@ -1,4 +1,4 @@
-"""A clip in stretches: between its cutaways, and of about ten seconds each."""
+"""A clip in stretches: between its cutaways, and of about two seconds each."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -7,13 +7,13 @@ from itertools import pairwise
 from mediakit.clock import FrameSpan
 from mediakit.film.timeline import Placed
 
-CHUNK_SECONDS = 10
-"""How long a chunk is. Measured on two cores: 10 s chunks cost about as much as one pass over the
-whole film, 5 s chunks half as much again (facts/ffmpeg.md).
-"""
+CHUNK_SECONDS = 2
+"""How long a chunk is: as far as key pictures lie apart, so that it costs no picture that would not
+be there anyway, and a changed word as little as can be. Chunks that follow one another are made in
+one run (see `runs`)."""
 
-SHORTEST_SECONDS = 3
-"""A rest shorter than this joins the chunk before it rather than costing a run of its own."""
+SHORTEST_SECONDS = 1
+"""A rest shorter than this joins the chunk before it rather than being encoded for itself."""
 
 
 def stretches(placed: Placed, own: FrameSpan, rate: Fraction) -> Iterator[FrameSpan]:
@@ -38,11 +38,11 @@ def seen_at(placed: Placed, frame: int) -> Placed:
 
 
 def cut(origin: int, start: int, end: int, rate: Fraction) -> list[FrameSpan]:
-    """Frames `start` to `end` in chunks of about ten seconds, counted from frame `origin`, the
+    """Frames `start` to `end` in chunks of about two seconds, counted from frame `origin`, the
     clip's own start: so a clip that moves, or dissolves differently, keeps its inner chunks.
 
-    >>> cut(0, 0, 530, Fraction(25))
-    [FrameSpan(start=0, end=250), FrameSpan(start=250, end=530)]
+    >>> cut(0, 0, 120, Fraction(25))
+    [FrameSpan(start=0, end=50), FrameSpan(start=50, end=120)]
     """
     step, shortest = round(CHUNK_SECONDS * rate), round(SHORTEST_SECONDS * rate)
     inner = [

@@ -1,9 +1,9 @@
 """Do a plan: make what is not yet kept, then join each version."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,12 +12,14 @@ from mediakit.files import Stamp, check_unchanged
 from mediakit.plan.conforming import conform_command
 from mediakit.plan.graph import (
     RESULT,
-    chunk_command,
     drawing_arguments,
     matte_arguments,
+    result_name,
+    run_command,
 )
 from mediakit.plan.keys import key_of
-from mediakit.plan.model import Chunk, Conform, Matte, Piece, Plan, SoundPlan, Steady
+from mediakit.plan.model import Conform, Drawing, Matte, Piece, Plan, SoundPlan, Steady
+from mediakit.plan.runs import Run, runs_of
 from mediakit.plan.steadying import steady_commands
 from mediakit.process import StopSignal
 from mediakit.render.mattes import frames_of_matte
@@ -44,16 +46,27 @@ class Made:
     chunks_kept: int
 
 
+Work = Run | Conform | Steady | Matte | Drawing | SoundPlan
+"""What is made at once: chunks in runs, every other piece for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One piece to be made: plain data, which can travel. `files` as in `Job`."""
+    """A piece to be made, or the chunks of a run: plain data, which can travel. `keys` are those of
+    the pieces, in their order; `files` as in `Job`.
+    """
 
-    piece: Piece
-    key: str
+    work: Work
+    keys: tuple[str, ...]
     files: Mapping[str, Path]
     store: Store
     stamps: Mapping[str, Stamp]
     """The stamps of people's files by their fingerprint, as they were when the film was planned."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files that hold the pieces."""
+        return suffix_of(pieces_of(self.work)[0])
 
 
 def render(
@@ -105,51 +118,60 @@ def _render(
     stamps: Mapping[str, Stamp],
 ) -> Made:
     chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
-    stages: list[list[Piece]] = [
-        [*plan.conforms, *plan.drawings],
-        [*plan.mattes, *plan.steadies],
-        [plan.sound, *chunks],
-    ]
-    keys = {piece: key_of(piece, plan.tools) for stage in stages for piece in stage}
+    pieces: list[Piece] = [*plan.conforms, *plan.drawings, *plan.mattes, *plan.steadies]
+    pieces += [plan.sound, *chunks]
+    keys = {piece: key_of(piece, plan.tools) for piece in pieces}
     kept = {
         piece: path for piece, key in keys.items() if (path := store.find(key, suffix_of(piece)))
     }
-    progress = _Progress(set(keys) - set(kept), on_progress)
-    found = dict(files)
+    stages = [[work for work in stage if work not in kept] for stage in _stages(plan, kept)]
+    progress = _Progress([work for stage in stages for work in stage], on_progress)
+    found = {**files, **{keys[piece]: path for piece, path in kept.items()}}
     for stage in stages:
-        now = dict(found)
-        work = {
-            piece: executor.submit(
-                make_piece, Order(piece, keys[piece], now, store, stamps), stop, progress.of(piece)
-            )
-            for piece in stage
-            if piece not in kept
-        }
-        _finish(list(work.values()), stop)
-        found |= {keys[piece]: kept[piece] for piece in stage if piece in kept}
-        found |= {keys[piece]: future.result() for piece, future in work.items()}
+        orders = [
+            Order(work, tuple(map(keys.__getitem__, pieces_of(work))), dict(found), store, stamps)
+            for work in stage
+        ]
+        made = [
+            executor.submit(make_pieces, order, stop, progress.of(order.work)) for order in orders
+        ]
+        _finish(made, stop)
+        for order, future in zip(orders, made, strict=True):
+            found |= zip(order.keys, future.result(), strict=True)
     rendered = sum(chunk not in kept for chunk in chunks)
     return Made(found, rendered, len(chunks) - rendered)
 
 
-def make_piece(order: Order, stop: StopSignal, on_frame: OnFrame) -> Path:
-    """Make the piece and keep it; returns where. What an executor is handed: a plain function and
-    plain data, and the two that belong to this process, which another machine has to replace.
-    """
+def _stages(plan: Plan, kept: Collection[Piece]) -> list[list[Work]]:
+    """All that is to be made, after what it is made of; chunks that are kept are in no run."""
+    rows = [version.chunks for version in plan.versions]
+    missing = [chunk for row in rows for chunk in row if chunk not in kept]
+    # The longest first: then no processor idles while the last one ends.
+    runs = sorted(runs_of(rows, missing), key=lambda run: -run.frames)
+    return [[*plan.conforms, *plan.drawings], [*plan.mattes, *plan.steadies], [plan.sound, *runs]]
 
-    def work(folder: Path) -> Path:
-        """Make it in an empty folder of the store, of the files as they were when it got its key:
-        what was made of anything else must not be kept under it.
-        """
+
+def pieces_of(work: Work) -> tuple[Piece, ...]:
+    """What becomes of some work."""
+    return work.chunks if isinstance(work, Run) else (work,)
+
+
+def make_pieces(order: Order, stop: StopSignal, on_frame: OnFrame) -> tuple[Path, ...]:
+    """Do the work and keep its pieces; returns where. What an executor is handed: a plain function
+    and plain data, and the two that belong to this process, which another machine has to replace.
+    """
+    with order.store.job() as folder:
         try:
-            made = _work(order.piece, Job(folder, order.files, stop, on_frame))
+            made = _make(order.work, Job(folder, order.files, stop, on_frame))
         except (ProgramFailed, OSError):
             _check_sources(order)
             raise
+        # What was made of anything else than was planned must not be kept under its key.
         _check_sources(order)
-        return made
-
-    return order.store.make(order.key, suffix_of(order.piece), work)
+        return tuple(
+            order.store.keep(key, order.suffix, file)
+            for key, file in zip(order.keys, made, strict=True)
+        )
 
 
 def _check_sources(order: Order) -> None:
@@ -162,28 +184,45 @@ def suffix_of(piece: Piece) -> str:
     return SOUND_SUFFIX if isinstance(piece, SoundPlan) else PICTURE_SUFFIX
 
 
-def _work(piece: Piece, job: Job) -> Path:
-    """Make one piece in the job's empty folder; returns its file."""
-    match piece:
+def _make(work: Work, job: Job) -> tuple[Path, ...]:
+    """Do some work in the job's empty folder; returns the files of its pieces."""
+    match work:
         case SoundPlan():
-            return make_sound(piece, job)
-        case Chunk():
-            job.run(chunk_command(piece))
-            check_frames(job.folder / RESULT, piece.frames)
+            return (make_sound(work, job),)
+        case Run():
+            return _make_run(work, job)
         case Conform():
-            job.run(conform_command(piece))
+            job.run(conform_command(work))
         case Steady():
-            look, hold = steady_commands(piece)
+            look, hold = steady_commands(work)
             job.run(look)
             job.ffmpeg(hold.arguments)
-            check_frames(job.folder / RESULT, piece.frames)
+            check_frames(job.folder / RESULT, work.frames)
         case Matte():
-            job.ffmpeg(matte_arguments(piece), feed=frames_of_matte(piece, job.files))
-            check_frames(job.folder / RESULT, piece.frames)
+            job.ffmpeg(matte_arguments(work), feed=frames_of_matte(work, job.files))
+            check_frames(job.folder / RESULT, work.frames)
         case _:
-            job.ffmpeg(drawing_arguments(piece.canvas), feed=frames_of(piece, job.files))
-            check_frames(job.folder / RESULT, piece.frames)
-    return job.folder / RESULT
+            job.ffmpeg(drawing_arguments(work.canvas), feed=frames_of(work, job.files))
+            check_frames(job.folder / RESULT, work.frames)
+    return (job.folder / RESULT,)
+
+
+def _make_run(run: Run, job: Job) -> tuple[Path, ...]:
+    files = tuple(job.folder / result_name(number) for number in range(len(run.chunks)))
+    on_frame = job.on_frame
+
+    def begun(frames: int) -> None:
+        """ffmpeg counts the frames of its first result; of the others it shows what has begun."""
+        results = sum(file.exists() and file.stat().st_size > 0 for file in files)
+        if on_frame is not None:
+            on_frame(frames if len(files) == 1 else run.frames * max(0, results - 1) // len(files))
+
+    replace(job, on_frame=begun).run(run_command(run))
+    for chunk, file in zip(run.chunks, files, strict=True):
+        check_frames(file, chunk.frames)
+    if on_frame is not None:
+        on_frame(run.frames)
+    return files
 
 
 def count_frames(path: Path) -> int:
@@ -219,7 +258,7 @@ def check_frames(path: Path, expected: int) -> None:
         )
 
 
-def _finish(work: list[Future[Path]], stop: StopSignal) -> None:
+def _finish(work: Collection[Future[tuple[Path, ...]]], stop: StopSignal) -> None:
     """Wait for all; at the first failure end what still runs and raise it."""
     done, open_ = wait(work, return_when=FIRST_EXCEPTION)
     failure = next((error for future in done if (error := future.exception())), None)
@@ -232,27 +271,27 @@ def _finish(work: list[Future[Path]], stop: StopSignal) -> None:
 
 
 class _Progress:
-    """Adds up the frames of all pieces in hand; safe to call from many threads."""
+    """Adds up the frames of all work in hand; safe to call from many threads."""
 
-    def __init__(self, pieces: set[Piece], report: OnProgress) -> None:
+    def __init__(self, work: Iterable[Work], report: OnProgress) -> None:
         self._report = report
-        self._total = sum(_weight(piece) for piece in pieces)
-        self._done: dict[Piece, int] = {}
+        self._total = sum(map(_weight, work))
+        self._done: dict[Work, int] = {}
         self._lock = threading.Lock()
 
-    def of(self, piece: Piece) -> OnFrame:
-        """Where this piece reports its frames."""
+    def of(self, work: Work) -> OnFrame:
+        """Where this work reports its frames."""
 
         def advance(frames: int) -> None:
             with self._lock:
-                self._done[piece] = min(frames, _weight(piece))
+                self._done[work] = min(frames, _weight(work))
                 self._report(sum(self._done.values()), self._total)
 
         return advance
 
 
-def _weight(piece: Piece) -> int:
-    """Frames that stand for the work of a piece. Conformed footage is not counted: how many frames
-    it has shows only as they are made. Sound takes a small share of the time.
+def _weight(work: Work) -> int:
+    """Frames that stand for the work. Conformed footage is not counted: how many frames it has
+    shows only as they are made. Sound takes a small share of the time.
     """
-    return 0 if isinstance(piece, Conform | SoundPlan) else piece.frames
+    return 0 if isinstance(work, Conform | SoundPlan) else work.frames

@@ -48,14 +48,17 @@ class Store:
     def make(self, key: str, suffix: str, work: Callable[[Path], Path]) -> Path:
         """Do `work` in an empty folder and keep the file whose path it returns."""
         with self.job() as folder:
-            made = work(folder)
-            with writing_to(self._folder):
-                path = self._path(key, _marks(made), suffix)
-                path.parent.mkdir(exist_ok=True)
-                for old in self._kept(key, suffix):
-                    if not _is_whole(old):
-                        _remove(old)
-                replace(made, path)
+            return self.keep(key, suffix, work(folder))
+
+    def keep(self, key: str, suffix: str, made: Path) -> Path:
+        """Take a finished file out of the folder of a job; returns where it is kept."""
+        with writing_to(self._folder):
+            path = self._path(key, _marks(made), suffix)
+            path.parent.mkdir(exist_ok=True)
+            for old in self._kept(key, suffix):
+                if not _is_whole(old):
+                    _remove(old)
+            replace(made, path)
         return path
 
     def discard(self, piece: Path) -> None:

@@ -25,8 +25,9 @@ from mediakit.media.probe import probe
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Chunk, Shot
 from mediakit.plan.presets import PRESETS
+from mediakit.plan.runs import Run
 from mediakit.process import StopSignal
-from mediakit.render.rendering import Order, make_piece
+from mediakit.render.rendering import Order, make_pieces
 from mediakit.render.store import Store
 from mediakit.render.tools import tools_in_use
 from mediakit.workflow.cluster.connecting import executor_for
@@ -93,11 +94,15 @@ def _encode(executor: Executor, orders: list[Chunk], recording: Path, work: Path
     shutil.rmtree(folder, ignore_errors=True)
     store, files = Store(folder), {media.fingerprint: recording}
     began = time.monotonic()
+    runs = [Run(((chunk,),)) for chunk in orders]
     made = [
         executor.submit(
-            make_piece, Order(chunk, key_of(chunk, tools), files, store, {}), StopSignal(), _nobody
+            make_pieces,
+            Order(run, (key_of(run.chunks[0], tools),), files, store, {}),
+            StopSignal(),
+            _nobody,
         )
-        for chunk in orders
+        for run in runs
     ]
     wait(made)
     took = time.monotonic() - began

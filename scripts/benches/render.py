@@ -155,7 +155,7 @@ def export(folder: Path) -> Exported:
         )
         if done.returncode:
             raise SystemExit(f"mediakit export ended with an error:\n{done.stderr}")
-        answer.update(json.loads(done.stdout.splitlines()[-1]))
+        answer.update(json.loads(done.stdout))
 
     cost = costing(run)
     films = {name: str(Path(place)) for name, place in answer["films"].items()}

@@ -123,14 +123,12 @@ def test_a_film_is_covered_frame_by_frame() -> None:
         Credits(("Us",), 6000),
     )
     assert [chunk.frames for chunk in plan.versions[0].chunks] == [
-        80,
+        *(50, 30),
         20,
-        230,
-        250,
-        115,
+        *(30, *[50] * 10, 65),
         10,
-        115,
-        150,
+        *(40, 50, 25),
+        *(50, 50, 50),
     ]
     assert sum(chunk.frames for chunk in plan.versions[0].chunks) == plan.versions[0].frames
     assert len(plan.drawings) == 3
@@ -140,46 +138,45 @@ def test_mending_a_word_changes_the_chunk_that_shows_it() -> None:
     clip = Footage("a.mp4", 0, 30_000)
     before = keys(plan_of(clip))
     after = keys(plan_of(clip, cues=(replace(CUE, text="We speak."),)))
-    assert [a == b for a, b in zip(before, after, strict=True)] == [True, False, True]
+    changed = [n for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    assert changed == [CUE.span.start // 50]
 
 
 def test_a_cue_across_a_border_is_in_both_chunks() -> None:
-    plan = plan_of(
-        Footage("a.mp4", 0, 20_000), cues=(PlacedCue(FrameSpan(240, 260), "Both", None),)
-    )
+    plan = plan_of(Footage("a.mp4", 0, 4000), cues=(PlacedCue(FrameSpan(40, 60), "Both", None),))
     assert ["Both" in chunk.ass for chunk in plan.versions[0].chunks] == [True, True]
 
 
 def test_moving_a_clip_renders_nothing_anew() -> None:
     clip = Footage("a.mp4", 0, 30_000)
     alone = keys(plan_of(clip, cues=()))
-    assert keys(plan_of(Card("First", 3000), clip, cues=()))[1:] == alone
+    assert keys(plan_of(Card("First", 2000), clip, cues=()))[1:] == alone
     assert set(alone) < set(keys(plan_of(clip, Footage("b.mp4"), clip, cues=())))
 
 
 def test_equal_clips_are_one_piece_of_work() -> None:
     found = keys(plan_of(Footage("a.mp4", 0, 9000), Footage("a.mp4", 0, 9000), cues=()))
-    assert len(set(found)) == 1
+    assert len(set(found)) == len(found) / 2
 
 
 def with_signer(side: Side, start: int = 0, music: str | None = None) -> Plan:
     return plan_of(
-        Footage("a.mp4", 0, 8000),
+        Footage("a.mp4", 0, 2800),
         versions=(Version("signed", None, True),),
-        signer=Signer(Stand(side), (SignerSlot("sign.mp4", 0, start=start, to=8000),)),
+        signer=Signer(Stand(side), (SignerSlot("sign.mp4", 0, start=start, to=2800),)),
         music=music,
     )
 
 
 def test_everything_that_reaches_the_picture_reaches_the_key() -> None:
-    clip, early = Footage("a.mp4", 0, 8000), (PlacedCue(FrameSpan(10, 60), "Hello", None),)
+    clip, early = Footage("a.mp4", 0, 2800), (PlacedCue(FrameSpan(10, 60), "Hello", None),)
     plans = {
         "as it is": plan_of(clip),
-        "start": plan_of(Footage("a.mp4", 40, 8040)),
-        "length": plan_of(Footage("a.mp4", 0, 8040)),
-        "file": plan_of(Footage("b.mp4", 0, 8000)),
-        "uneven file": plan_of(Footage("phone.mp4", 0, 8000)),
-        "name": plan_of(Footage("a.mp4", 0, 8000, name="Film maker")),
+        "start": plan_of(Footage("a.mp4", 40, 2840)),
+        "length": plan_of(Footage("a.mp4", 0, 2840)),
+        "file": plan_of(Footage("b.mp4", 0, 2800)),
+        "uneven file": plan_of(Footage("phone.mp4", 0, 2800)),
+        "name": plan_of(Footage("a.mp4", 0, 2800, name="Film maker")),
         "ffmpeg": plan_of(clip, tools=replace(TOOLS, every={**TOOLS.every, "ffmpeg": "10"})),
         "font": plan_of(clip, tools=replace(TOOLS, every={**TOOLS.every, "font": "g"})),
         "encoding": plan_of(clip, preset="high"),
@@ -195,7 +192,7 @@ def test_everything_that_reaches_the_picture_reaches_the_key() -> None:
 
 
 def test_what_draws_reaches_drawings_and_only_the_chunks_that_show_them() -> None:
-    clips = Card("Hello", 3000), Footage("a.mp4", 0, 8000)
+    clips = Card("Hello", 2000), Footage("a.mp4", 0, 2800)
     newer = plan_of(*clips, tools=replace(TOOLS, drawing={"pillow": "13"}))
     assert [a == b for a, b in zip(keys(plan_of(*clips)), keys(newer), strict=True)] == [
         False,
@@ -259,8 +256,8 @@ def test_what_is_drawn_leaves_the_signer_room(size: tuple[int, int], room: Box) 
 
 def test_versions_share_the_chunks_in_which_they_do_not_differ() -> None:
     versions = (Version("signed", "en", True), Version("plain", "en", False))
-    signer = Signer(Stand("right"), (SignerSlot("sign.mp4", 10_000, to=20_000),))
-    plan = plan_of(Footage("a.mp4", 0, 40_000), versions=versions, signer=signer, cues=())
+    signer = Signer(Stand("right"), (SignerSlot("sign.mp4", 2000, to=4000),))
+    plan = plan_of(Footage("a.mp4", 0, 8000), versions=versions, signer=signer, cues=())
     shared = [a == b for a, b in zip(keys(plan, 0), keys(plan, 1), strict=True)]
     assert shared == [True, False, True, True]
 

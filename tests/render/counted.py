@@ -9,8 +9,9 @@ from pathlib import Path
 import av
 import numpy as np
 
-from mediakit.film.model import Canvas, Clip, Film, Version, Voice
+from mediakit.film.model import Canvas, Clip, Film, Signer, Version, Voice
 from mediakit.film.placing import build_timeline
+from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
 from mediakit.plan.ingredients import Ingredients
@@ -66,18 +67,20 @@ def plan_clips(
     rate: Fraction,
     size: tuple[int, int] = (WIDTH, HEIGHT),
     voices: Sequence[Voice] = (),
+    signer: Signer | None = None,
+    versions: tuple[Version, ...] = (Version("v", None, False),),
+    cues: tuple[PlacedCue, ...] = (),
 ) -> Plan:
-    """A plan of one version without subtitles."""
-    canvas = Canvas(*size, rate)
-    versions, told = (Version("v", None, False),), tuple(voices)
-    film = Film("Counted", "en", canvas, tuple(clips), None, None, versions, voices=told)
+    """A plan; if nothing else is said, of one version without subtitles."""
+    canvas, told = Canvas(*size, rate), tuple(voices)
+    film = Film("Counted", "en", canvas, tuple(clips), signer, None, versions, voices=told)
     return plan_film(
         Ingredients(
             timeline=build_timeline(film, facts),
             versions=film.versions,
             facts=facts,
             backdrops={},
-            tracks={},
+            tracks={"en": cues},
             style=Style(),
             preset=PRESETS["standard"],
             tools=TOOLS,

@@ -58,8 +58,8 @@ def test_a_fade_goes_on_from_chunk_to_chunk(ffmpeg: str, tmp_path: Path) -> None
     facts = white(tmp_path)
     plan = plan_clips([photo(20, going=12_000)], facts, Fraction(10))
     assert [[fade.first for fade in chunk.fades] for chunk in plan.versions[0].chunks] == [
-        [80],
-        [-20],
+        *[[]] * 4,
+        *[[first] for first in (0, -20, -40, -60, -80, -100)],
     ]
     _, film = render_plan(plan, facts, tmp_path)
     expected = [1] * 80 + [n / 120 for n in range(120)][::-1]

@@ -44,7 +44,7 @@ def test_cut_into_clips_and_chunks_every_frame_is_there_once(
         Footage("a.mp4", 12_345, 31_111),
     ]
     plan = plan_clips(clips, facts, exact)
-    assert len(plan.versions[0].chunks) == 6
+    assert len(plan.versions[0].chunks) > 20
     _, film = render_plan(plan, facts, tmp_path)
     expected = [frame for clip in clips for frame in shown(clip, exact, exact)]
     assert all(len(frame) == 1 for frame in expected)

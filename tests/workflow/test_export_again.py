@@ -88,19 +88,22 @@ def film_of(project: Path) -> Path:
 
 def test_only_what_changed_is_rendered(mediakit: Run, project: Path) -> None:
     first = export(mediakit, project)
-    assert first["chunks_rendered"] == 6
+    every = first["chunks_rendered"]
+    assert isinstance(every, int)
+    # 30 s in pieces of about two, and a dissolve.
+    assert every == 16
     assert first["chunks_kept"] == 0
     before = pictures(film_of(project))
 
     again = export(mediakit, project)
-    assert (again["chunks_rendered"], again["chunks_kept"]) == (0, 6)
+    assert (again["chunks_rendered"], again["chunks_kept"]) == (0, every)
     assert pictures(film_of(project)) == before
 
     words = [text.replace("listen", "agree") for text in WORDS]
     (project / "subtitles" / "talk.en-simple.srt").write_text(cues(words))
     mended = export(mediakit, project)
-    # The cue from 10.5 s to 13.5 s lies inside the clip's second chunk.
-    assert (mended["chunks_rendered"], mended["chunks_kept"]) == (1, 5)
+    # The cue from 10.5 s to 13.5 s is seen in two chunks.
+    assert (mended["chunks_rendered"], mended["chunks_kept"]) == (2, every - 2)
     assert pictures(film_of(project)) != before
     assert "agree" in (project / "exports" / "twice" / "twice.en-simple.vtt").read_text()
 
@@ -108,7 +111,8 @@ def test_only_what_changed_is_rendered(mediakit: Run, project: Path) -> None:
     film = project / "film.toml"
     film.write_text(film.read_text().replace("seconds = 2", "seconds = 5"))
     moved = export(mediakit, project)
-    assert (moved["chunks_rendered"], moved["chunks_kept"]) == (1, 5)
+    # Of the card, which is longer now, only the rest of a second is new.
+    assert (moved["chunks_rendered"], moved["chunks_kept"]) == (1, every)
 
 
 @pytest.mark.slow

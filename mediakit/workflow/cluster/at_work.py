@@ -12,14 +12,14 @@ from mediakit.errors import BadInput, CannotWrite, MissingPart, ProgramFailed, S
 from mediakit.process import StopSignal
 from mediakit.render.people_weights import SHA256
 from mediakit.render.programs import OnFrame
-from mediakit.render.rendering import Order, suffix_of
+from mediakit.render.rendering import Order
 from mediakit.render.store import Store
 from mediakit.workflow.cluster.depot import Cupboard, Depot, Parcel
 from mediakit.workflow.cluster.equipment import Equipment, check_alike, equipment
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.people_finder import weights_in_use
 
-Work = Callable[[Order, StopSignal, OnFrame], Path]
+Work = Callable[[Order, StopSignal, OnFrame], tuple[Path, ...]]
 
 _TELL_EVERY = 1.0
 """Seconds between two reports of one piece: a hundred workers make a hundred messages a second."""
@@ -50,9 +50,9 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a finished piece lies, and how many frames of it were told."""
+    """Where finished pieces lie, and how many frames of them were told."""
 
-    place: Path | Parcel
+    places: tuple[Path | Parcel, ...]
     frames: int
 
 
@@ -68,10 +68,10 @@ def at_work(work: Work, order: Order, terms: Terms) -> Answer:
     with _handed_on(), _named(name):
         order = replace(order, files={**order.files, **_own_weights(order)})
         if terms.luggage is None:
-            place: Path | Parcel = _in_sight(work, order, stop, told, name)
+            places: tuple[Path | Parcel, ...] = _in_sight(work, order, stop, told, name)
         else:
-            place = _at_depot(work, order, stop, told, terms.luggage)
-    return Answer(place, told.frames)
+            places = _at_depot(work, order, stop, told, terms.luggage)
+    return Answer(places, told.frames)
 
 
 def name_of(worker: Any) -> str:  # noqa: ANN401 - Dask has no types
@@ -111,8 +111,10 @@ class _Told:
             self._worker.log_event(self._terms.topic, [self._terms.ticket, frames])
 
 
-def _in_sight(work: Work, order: Order, stop: StopSignal, told: OnFrame, name: str) -> Path:
-    """Make the piece in folders that everybody sees."""
+def _in_sight(
+    work: Work, order: Order, stop: StopSignal, told: OnFrame, name: str
+) -> tuple[Path, ...]:
+    """Make the pieces in folders that everybody sees."""
     places = [order.store.folder, *order.files.values()]
     unseen = next((place for place in places if not place.exists()), None)
     if unseen is not None:
@@ -122,23 +124,26 @@ def _in_sight(work: Work, order: Order, stop: StopSignal, told: OnFrame, name: s
             "Put the film on a folder that every computer sees under the same path, or let its "
             "files travel: --through s3://BUCKET/FOLDER.",
         )
-    kept = order.store.find(order.key, suffix_of(order.piece))
-    return kept or work(order, stop, told)
+    found = (order.store.find(key, order.suffix) for key in order.keys)
+    kept = tuple(path for path in found if path is not None)
+    return kept if len(kept) == len(order.keys) else work(order, stop, told)
 
 
 def _at_depot(
     work: Work, order: Order, stop: StopSignal, told: OnFrame, luggage: Luggage
-) -> Parcel:
-    """Fetch what the piece is made from, make it here, and leave it where others fetch it."""
+) -> tuple[Parcel, ...]:
+    """Fetch what pieces are made from, make them here, and leave them where others fetch them."""
     here = cache_folder() / "cluster"
     cupboard = Cupboard(here / "fetched")
     files = {name: cupboard.fetch(parcel) for name, parcel in luggage.parcels.items()}
     own = replace(order, files={**order.files, **files}, store=Store(here / "render"))
     made = work(own, stop, told)
     stop.check()
-    parcel = luggage.depot.leave(made)
-    cupboard.keep(parcel, made)
-    return parcel
+    parcels = []
+    for file in made:
+        parcels.append(luggage.depot.leave(file))
+        cupboard.keep(parcels[-1], file)
+    return tuple(parcels)
 
 
 def _own_weights(order: Order) -> dict[str, Path]:

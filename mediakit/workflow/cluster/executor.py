@@ -14,7 +14,7 @@ from mediakit.plan.model import Matte
 from mediakit.process import StopSignal
 from mediakit.render.people_weights import SHA256
 from mediakit.render.programs import OnFrame
-from mediakit.render.rendering import Order, suffix_of
+from mediakit.render.rendering import Order
 from mediakit.workflow.cluster.at_work import Answer, Luggage, Terms, Work, at_work
 from mediakit.workflow.cluster.depot import Depot, Parcel
 from mediakit.workflow.cluster.equipment import Equipment
@@ -42,7 +42,7 @@ class _Open:
     order: Order
     stop: StopSignal
     on_frame: OnFrame
-    answer: "Future[Path]"
+    answer: "Future[tuple[Path, ...]]"
 
 
 class ClusterExecutor(Executor):
@@ -80,7 +80,7 @@ class ClusterExecutor(Executor):
         stop.check()
         travelling, luggage = self._packed(order)
         terms = Terms(self._equipment, self._topic, ticket, luggage)
-        answer: Future[Path] = Future()
+        answer: Future[tuple[Path, ...]] = Future()
         answer.set_running_or_notify_cancel()
         with self._lock:
             task = self._client.submit(
@@ -142,14 +142,17 @@ class ClusterExecutor(Executor):
             return
         try:
             answered = cast("Answer", _outcome(one.task))
-            path = self._brought(one.order, answered)
+            paths = tuple(
+                self._brought(key, one.order, place)
+                for key, place in zip(one.order.keys, answered.places, strict=True)
+            )
             one.on_frame(answered.frames)
         except BaseException as error:  # noqa: BLE001 - whoever waits for the piece meets it
             self._settle(ticket, error)
         else:
-            self._settle(ticket, path)
+            self._settle(ticket, paths)
 
-    def _settle(self, ticket: str, outcome: Path | BaseException) -> None:
+    def _settle(self, ticket: str, outcome: tuple[Path, ...] | BaseException) -> None:
         with self._lock:
             one = self._open.pop(ticket, None)
         if one is None:
@@ -159,19 +162,18 @@ class ClusterExecutor(Executor):
         else:
             one.answer.set_result(outcome)
 
-    def _brought(self, order: Order, answer: Answer) -> Path:
-        """The piece in the store here."""
-        place = answer.place
+    def _brought(self, key: str, order: Order, place: Path | Parcel) -> Path:
+        """A piece in the store here."""
         if isinstance(place, Path):
             return _seen(place, self._over)
-        self._parcels[order.key] = place
+        self._parcels[key] = place
 
         def fetch(folder: Path) -> Path:
             """Fetch it into an empty folder of the store."""
             get(place.url, folder / "piece")
             return folder / "piece"
 
-        return order.store.make(order.key, suffix_of(order.piece), fetch)
+        return order.store.make(key, order.suffix, fetch)
 
     def _watch(self) -> None:
         """Pass on that the work is stopped."""
@@ -188,12 +190,12 @@ class ClusterExecutor(Executor):
 
 
 def needed(order: Order) -> dict[str, Path]:
-    """The files of the order that its piece is made from: those that it names somewhere.
+    """The files of the order that its pieces are made from: those that it names somewhere.
 
     People are found in a recording by a part that no piece names.
     """
-    names = set(_texts(asdict(order.piece)))
-    if isinstance(order.piece, Matte):
+    names = set(_texts(asdict(order.work)))
+    if isinstance(order.work, Matte):
         names.add(SHA256)
     return {name: file for name, file in order.files.items() if name in names}
 
