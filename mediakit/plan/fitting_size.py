@@ -14,8 +14,8 @@ STEPS = ((480, 96), (360, 64), (288, 48), (240, 48))
 subtitles cannot be read. [own]"""
 
 LEAST_BITS = 0.03
-"""Bits for a pixel of one frame, at least: with fewer, x264 blurs faces and letters visibly. Looked
-at with people who talk and subtitles; films that move more look softer. [own]"""
+"""Bits for a pixel of one frame, at least: with fewer, x264 blurs faces and letters. Not looked
+at yet at this limit itself; films that move more look softer. [own]"""
 
 _WRAPPING_BYTES = 20
 """What an MP4 needs for one frame of picture or sound besides its content: size, time and place

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,6 +88,12 @@ def size_at(url: str) -> int | None:
             return int(system.info(path)["size"])
         except FileNotFoundError:
             return None
+
+
+def sha256_at(url: str) -> str:
+    """SHA-256 of the file at an address, in hex; reads it through once."""
+    with reaching(url) as (system, path), system.open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def facts_of(url: str) -> Facts:
