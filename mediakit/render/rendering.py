@@ -1,7 +1,7 @@
 """Do a plan: make what is not yet kept, then join each version."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +18,9 @@ from mediakit.plan.graph import (
     run_command,
 )
 from mediakit.plan.keys import key_of
-from mediakit.plan.model import Conform, Drawing, Matte, Piece, Plan, SoundPlan, Steady
+from mediakit.plan.model import Chunk, Conform, Drawing, Matte, Piece, Plan, SoundPlan, Steady
 from mediakit.plan.runs import Run, runs_of
+from mediakit.plan.stages import names_in, stages_of
 from mediakit.plan.steadying import steady_commands
 from mediakit.process import StopSignal
 from mediakit.render.mattes import frames_of_matte
@@ -39,11 +40,14 @@ SOUND_SUFFIX, PICTURE_SUFFIX = ".m4a", ".mp4"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a plan's pieces came to: where each is kept, and how many chunks had to be rendered."""
+    """What a plan's pieces came to: where each that was needed is kept, by its key; how many chunks
+    had to be rendered; and the keys of all that was made.
+    """
 
     pieces: Mapping[str, Path]
     chunks_rendered: int
     chunks_kept: int
+    made: frozenset[str] = frozenset()
 
 
 Work = Run | Conform | Steady | Matte | Drawing | SoundPlan
@@ -117,14 +121,9 @@ def _render(
     on_progress: OnProgress,
     stamps: Mapping[str, Stamp],
 ) -> Made:
-    chunks = list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
-    pieces: list[Piece] = [*plan.conforms, *plan.drawings, *plan.mattes, *plan.steadies]
-    pieces += [plan.sound, *chunks]
-    keys = {piece: key_of(piece, plan.tools) for piece in pieces}
-    kept = {
-        piece: path for piece, key in keys.items() if (path := store.find(key, suffix_of(piece)))
-    }
-    stages = [[work for work in stage if work not in kept] for stage in _stages(plan, kept)]
+    keys = {piece: key_of(piece, plan.tools) for stage in stages_of(plan) for piece in stage}
+    kept, lacking = _sought(stages_of(plan), keys, store)
+    stages = _works(plan, lacking)
     progress = _Progress([work for stage in stages for work in stage], on_progress)
     found = {**files, **{keys[piece]: path for piece, path in kept.items()}}
     for stage in stages:
@@ -138,17 +137,48 @@ def _render(
         _finish(made, stop)
         for order, future in zip(orders, made, strict=True):
             found |= zip(order.keys, future.result(), strict=True)
-    rendered = sum(chunk not in kept for chunk in chunks)
-    return Made(found, rendered, len(chunks) - rendered)
+    chunks = [piece for piece in keys if isinstance(piece, Chunk)]
+    rendered = sum(chunk in lacking for chunk in chunks)
+    made_now = frozenset(keys[piece] for piece in lacking)
+    return Made(found, rendered, len(chunks) - rendered, made_now)
 
 
-def _stages(plan: Plan, kept: Collection[Piece]) -> list[list[Work]]:
+def _sought(
+    stages: Sequence[Sequence[Piece]], keys: Mapping[Piece, str], store: Store
+) -> tuple[dict[Piece, Path], set[Piece]]:
+    """What is kept, and what has to be made. The last stage is the film; of all that comes before,
+    only that is needed which something lacking is made of. The rest is not even read, but stays:
+    the next change may need it.
+    """
+    kept: dict[Piece, Path] = {}
+    lacking: set[Piece] = set()
+    named: set[str] = set()
+    for stage in reversed(stages):
+        for piece in stage:
+            key = keys[piece]
+            if stage is not stages[-1] and key not in named:
+                store.touch(key, suffix_of(piece))
+            elif path := store.find(key, suffix_of(piece)):
+                kept[piece] = path
+            else:
+                lacking.add(piece)
+                named |= names_in(piece)
+    return kept, lacking
+
+
+def _works(plan: Plan, lacking: Collection[Piece]) -> list[list[Work]]:
     """All that is to be made, after what it is made of; chunks that are kept are in no run."""
     rows = [version.chunks for version in plan.versions]
-    missing = [chunk for row in rows for chunk in row if chunk not in kept]
+    missing = [chunk for row in rows for chunk in row if chunk in lacking]
     # The longest first: then no processor idles while the last one ends.
     runs = sorted(runs_of(rows, missing), key=lambda run: -run.frames)
-    return [[*plan.conforms, *plan.drawings], [*plan.mattes, *plan.steadies], [plan.sound, *runs]]
+    stages: list[list[Work]] = [
+        [*plan.conforms, *plan.drawings],
+        [*plan.mattes, *plan.steadies],
+        [plan.sound],
+    ]
+    first, second, last = ([one for one in stage if one in lacking] for stage in stages)
+    return [first, second, [*last, *runs]]
 
 
 def pieces_of(work: Work) -> tuple[Piece, ...]:

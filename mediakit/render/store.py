@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from mediakit.files import alive, replace, sha256_of, working_in, writing_to
 
 _MARK = 16
 """Letters of a piece's SHA-256 in its name: 64 bits, which no damage leaves the same by chance."""
+
+_LONGEST_WORK = 7 * 24 * 60 * 60
+"""Seconds after which work counts as dead: a computer that is gone cannot say so. [own]"""
 
 
 class Store:
@@ -44,6 +48,12 @@ class Store:
                     os.utime(path)
                     return path
         return None
+
+    def touch(self, key: str, suffix: str) -> None:
+        """Set the time of a piece to now without reading it, if it is there: it may be wanted."""
+        for path in self._kept(key, suffix):
+            with contextlib.suppress(OSError):
+                os.utime(path)
 
     def make(self, key: str, suffix: str, work: Callable[[Path], Path]) -> Path:
         """Do `work` in an empty folder and keep the file whose path it returns."""
@@ -128,13 +138,22 @@ class Store:
         return sorted((self._pieces / key[:2]).glob(f"{key}.*{suffix}"))
 
     def _clear_up(self) -> None:
-        """Remove what an export that was killed on this machine has left behind."""
+        """Remove what an export that was killed has left behind: one of this machine's at once, of
+        others once it is old.
+        """
         for folder in self._work.iterdir():
-            host, _, rest = folder.name.partition("~")
-            pid = rest.partition("~")[0]
-            if host == _host() and pid.isdecimal() and not alive(int(pid)):
-                with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):
+                if _is_dead(folder):
                     _remove(folder)
+
+
+def _is_dead(folder: Path) -> bool:
+    """Whether nothing works in a folder of the store any more."""
+    host, _, rest = folder.name.partition("~")
+    pid = rest.partition("~")[0]
+    if host == _host() and pid.isdecimal() and not alive(int(pid)):
+        return True
+    return folder.stat().st_mtime < time.time() - _LONGEST_WORK
 
 
 def lay_out(folder: Path, names: dict[str, Path]) -> None:

@@ -68,14 +68,17 @@ def make_audiogram(
     files = {media.fingerprint: sound}
     if artwork is not None and audiogram.artwork is not None:
         files[audiogram.artwork] = artwork
-    copy(_made(audiogram, files, tell, stop), out)
+    store = Store(cache_folder() / "render")
+    with store.in_use():
+        copy(_made(audiogram, files, store, tell, stop), out)
     return out
 
 
-def _made(audiogram: Audiogram, files: dict[str, Path], tell: Tell, stop: StopSignal) -> Path:
+def _made(
+    audiogram: Audiogram, files: dict[str, Path], store: Store, tell: Tell, stop: StopSignal
+) -> Path:
     """The finished film in the store."""
     task = "Making the audiogram"
-    store = Store(cache_folder() / "render")
     key = audiogram_key(audiogram, drawing.DRAWER, tools_in_use())
     kept = store.find(key, PICTURE_SUFFIX)
 

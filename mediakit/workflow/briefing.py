@@ -148,17 +148,18 @@ def _film(work: _Work, tell: Tell, stop: StopSignal) -> Path:
     )
     plan = plan_film(ingredients)
     keeper = Store(work.project.kept / "render")
-    made = make(plan, work.facts.values(), keeper, tell=tell, stop=stop)
     whole = BriefFilm(small.canvas, timeline.frames, film.title)
     task, total = "Putting its time above the film", whole.lead + whole.frames
-    finished = make_brief_film(
-        whole,
-        plan,
-        made,
-        keeper,
-        stop=stop,
-        on_frame=lambda done: tell(Progress(task, done, total)),
-    )
+    with keeper.in_use():
+        made = make(plan, work.facts.values(), keeper, tell=tell, stop=stop)
+        finished = make_brief_film(
+            whole,
+            plan,
+            made,
+            keeper,
+            stop=stop,
+            on_frame=lambda done: tell(Progress(task, done, total)),
+        )
     tell(Progress(task, total, total))
     return finished
 

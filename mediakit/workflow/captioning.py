@@ -13,6 +13,7 @@ from mediakit.outputs.package import check_free, owner
 from mediakit.outputs.transcripts import Standing
 from mediakit.plan.presets import PRESETS, Preset
 from mediakit.process import StopSignal
+from mediakit.render.store import Store
 from mediakit.subtitles.model import Subtitles
 from mediakit.subtitles.rules.limits import Profile
 from mediakit.subtitles.rules.profiles import WORD_FOR_WORD
@@ -122,14 +123,16 @@ def put_captions(
     rate = film_rate(heard.picture.rate)
     shots = shots_of(heard.media, rate, cache_folder(), tell=tell, stop=stop)
     tracks = tracks_from(heard.transcript, look.rules, shots)
-    return produce(
-        _production(heard, tracks, look, place),
-        store=cache_folder() / "render",
-        folder=place.folder,
-        tell=tell,
-        stop=stop,
-        workers=workers,
-    )
+    store = cache_folder() / "render"
+    with Store(store).in_use():
+        return produce(
+            _production(heard, tracks, look, place),
+            store=store,
+            folder=place.folder,
+            tell=tell,
+            stop=stop,
+            workers=workers,
+        )
 
 
 def _folder(place: Path, name: str) -> Path:

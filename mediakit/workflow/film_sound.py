@@ -32,13 +32,15 @@ def film_sound(
     wanted = sound_plan(timeline, facts, bitrate=preset.sound_bitrate, loudness=preset.loudness)
     plan = Plan((), wanted, (), (), tools_in_use())
     files = {media.fingerprint: media.path for media in facts.values()}
-    with ThreadPoolExecutor(1) as executor:
-        made = render(
-            plan,
-            files,
-            Store(project.kept / "render"),
-            executor,
-            stop=stop,
-            on_progress=lambda _done, _total: None,
-        )
-    return sound_to_sync(probe(made.pieces[key_of(wanted, plan.tools)]), stop=stop)
+    store = Store(project.kept / "render")
+    with store.in_use():
+        with ThreadPoolExecutor(1) as executor:
+            made = render(
+                plan,
+                files,
+                store,
+                executor,
+                stop=stop,
+                on_progress=lambda _done, _total: None,
+            )
+        return sound_to_sync(probe(made.pieces[key_of(wanted, plan.tools)]), stop=stop)

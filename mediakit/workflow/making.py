@@ -32,11 +32,13 @@ def make(
     more: Mapping[str, Path] | None = None,
     workers: Workers = here,
 ) -> Made:
-    """Every piece of `plan`. `more` are files by fingerprint that are no recordings."""
+    """Every piece of `plan`. `more` are files by fingerprint that are no recordings. Until the
+    pieces are done with, hold `keeper.in_use`.
+    """
     recordings = tuple(recordings)
     files = {media.fingerprint: media.path for media in recordings} | dict(more or {})
     stamps = {media.fingerprint: media.stamp for media in recordings if media.stamp}
-    with keeper.in_use(), workers() as executor:
+    with workers() as executor:
         return render(
             plan,
             files,

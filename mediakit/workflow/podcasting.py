@@ -63,7 +63,8 @@ def podcast(
     if len(files) > 1:
         names = names_for(str(file) for file in files)
         scribe.ask_ahead(_unanswered({Path(f).absolute(): name for f, name in names.items()}, out))
-    yield from each(files, maker.make)
+    with store.in_use():
+        yield from each(files, maker.make)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def produce(
     stop: StopSignal,
     workers: Workers = here,
 ) -> Package:
-    """Make the package in `folder`; pieces are kept in `store`."""
+    """Make the package in `folder`; pieces are kept in `store`, which the caller holds `in_use`."""
     film = production.film
     timeline = build_timeline(film, production.facts, where=production.where, text=production.text)
     placed = {tag: carry(timeline, files) for tag, files in production.tracks.items()}

@@ -56,6 +56,20 @@ def test_what_a_killed_export_left_is_cleared_and_what_is_in_use_stays(tmp_path:
         assert list((tmp_path / "work").iterdir()) == [mine]
 
 
+def test_what_another_computer_left_goes_once_it_is_old(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = kept(store, "whole")
+    dead, busy = (tmp_path / "work" / f"{name}~1~x" for name in ("gone", "far"))
+    for folder in (dead, busy):
+        folder.mkdir()
+    os.utime(dead, (1, 1))
+    assert store.used_since() < path.stat().st_mtime
+    assert list((tmp_path / "work").iterdir()) != [busy]
+    again = Store(tmp_path)
+    assert list((tmp_path / "work").iterdir()) == [busy]
+    assert again.used_since() > 1
+
+
 def test_files_get_their_fixed_names_whatever_they_are_called(tmp_path: Path) -> None:
     odd = tmp_path / "-it's 100%: [a],b;c\n🎬.mp4"
     odd.write_text("content")
