@@ -99,6 +99,7 @@ def add(files: tuple[Path, ...], project: Path | None, part: Any, as_json: bool)
     metavar="NAME",
     help="What the film is for: youtube, facebook, whatsapp, web and more (see: mediakit presets).",
 )
+@click.option("--why", is_flag=True, help="Tell why each part of the film was made or kept.")
 @cluster_options
 @listening_options
 @JSON
@@ -107,6 +108,8 @@ def export(
     version: str | None,
     out: Path | None,
     presets: tuple[str, ...],
+    *,
+    why: bool,
     as_json: bool,
     **hearing: Any,  # noqa: ANN401
 ) -> None:
@@ -141,7 +144,7 @@ def export(
             )
             for name in names
         ]
-        show_packages(screen, made)
+        show_packages(screen, made, why=why)
 
 
 @click.command(short_help="What a film can be exported for.")

@@ -202,26 +202,37 @@ def show_package(screen: "Screen", package: "Package", address: str | None = Non
     screen.result(*_package_told(package, address))
 
 
-def show_packages(screen: "Screen", made: "Sequence[tuple[Package, str | None]]") -> None:
-    """Show finished packages, each with its address if it has one; a single one as ever."""
-    if len(made) == 1:
-        show_package(screen, *made[0])
+def show_packages(
+    screen: "Screen", made: "Sequence[tuple[Package, str | None]]", *, why: bool = False
+) -> None:
+    """Show finished packages, each with its address if it has one, and with the reasons `why` its
+    parts were made; a single one as ever.
+    """
+    told = [_package_told(package, address, why) for package, address in made]
+    if len(told) == 1:
+        screen.result(*told[0])
         return
-    told = [_package_told(package, address) for package, address in made]
     screen.result("\n".join(text for text, _ in told), {"packages": [data for _, data in told]})
 
 
-def _package_told(package: "Package", address: str | None) -> tuple[str, dict[str, Any]]:
+def _package_told(
+    package: "Package", address: str | None, why: bool = False
+) -> tuple[str, dict[str, Any]]:
+    from mediakit.cli.why import as_data, as_text
+
     place = address or str(package.folder)
     films = {name: f"{place}/{path.name}" for name, path in package.films.items()}
     lines = [f"Your film is finished: {shown(place)}"]
     lines += [f"  {name}: {shown(film)}" for name, film in films.items()]
-    data = {
+    data: dict[str, Any] = {
         "package": place,
         "films": films,
         "chunks_rendered": package.chunks_rendered,
         "chunks_kept": package.chunks_kept,
     }
+    if why:
+        lines.append(as_text(package.why))
+        data["chunks"] = as_data(package.why)
     return "\n".join(lines), data
 
 

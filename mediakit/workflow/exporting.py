@@ -11,6 +11,7 @@ from mediakit.film.placing import build_timeline
 from mediakit.film.translations import language_name
 from mediakit.outputs.package import check_free, owner
 from mediakit.plan.presets import PRESETS, Preset
+from mediakit.plan.reasons import explain
 from mediakit.process import StopSignal
 from mediakit.render.store import Store
 from mediakit.subtitles.model import Subtitles
@@ -24,6 +25,7 @@ from mediakit.workflow.names import slug
 from mediakit.workflow.people_finder import weights_in_use
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.project import Project, backdrops_of, facts_of, open_project
+from mediakit.workflow.remembering import remember, remembered
 from mediakit.workflow.shelf import style
 from mediakit.workflow.subtitling import Subtitling, film_profile
 from mediakit.workflow.tracks import as_told, find_track, read_track, tags_of, track_file
@@ -101,7 +103,14 @@ def export(
             production, store=store, folder=folder, tell=tell, stop=stop, workers=workers
         )
     keep_exported(project.kept, build_timeline(film, facts), as_told(film, tracks))
-    return package
+    return _explained(package, project.kept, preset.name)
+
+
+def _explained(package: Package, kept: Path, preset: str) -> Package:
+    """The package with why its chunks were made or kept; they are remembered for the next time."""
+    why = explain(remembered(kept, preset), package.chunks, package.made)
+    remember(kept, preset, package.chunks)
+    return replace(package, why=why)
 
 
 def _to_look_at(

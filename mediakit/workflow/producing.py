@@ -24,6 +24,7 @@ from mediakit.plan.encodings import plan_encodings
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan, Way
 from mediakit.plan.presets import Preset
+from mediakit.plan.reasons import Known, Why, known_chunks
 from mediakit.process import StopSignal
 from mediakit.render.people_weights import SHA256
 from mediakit.render.rendering import Made
@@ -79,13 +80,18 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A finished package: its folder, its films by version, and what making it came to."""
+    """A finished package: its folder, its films by version, and what making it came to: the chunks
+    as they are remembered, the keys of all that was made, and why, if that was asked.
+    """
 
     folder: Path
     films: Mapping[str, Path]
     chunks_rendered: int
     chunks_kept: int
     warnings: tuple[str, ...]
+    chunks: tuple[Known, ...] = ()
+    made: frozenset[str] = frozenset()
+    why: tuple[Why, ...] = ()
 
 
 def produce(
@@ -144,7 +150,15 @@ def produce(
         warnings = (*warnings, stood_aside(folder, place))
         tell(Warned(warnings[-1]))
     films = {file.plan.name: place / file.name for file in files}
-    return Package(place, films, made.chunks_rendered, made.chunks_kept, warnings)
+    return Package(
+        place,
+        films,
+        made.chunks_rendered,
+        made.chunks_kept,
+        warnings,
+        chunks=known_chunks(plan),
+        made=made.made,
+    )
 
 
 def _reaching(production: Production, timeline: Timeline, kept: Path) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
@@ -101,11 +102,15 @@ def test_only_what_changed_is_rendered(mediakit: Run, project: Path) -> None:
 
     words = [text.replace("listen", "agree") for text in WORDS]
     (project / "subtitles" / "talk.en-simple.srt").write_text(cues(words))
-    mended = export(mediakit, project)
+    mended = export(mediakit, project, "--why")
     # The cue from 10.5 s to 13.5 s is seen in two chunks.
     assert (mended["chunks_rendered"], mended["chunks_kept"]) == (2, every - 2)
     assert pictures(film_of(project)) != before
     assert "agree" in (project / "exports" / "twice" / "twice.en-simple.vtt").read_text()
+
+    chunks: Any = mended["chunks"]
+    told = [(one["start_ms"] < 15_500, one["changed"]) for one in chunks if one["state"] != "kept"]
+    assert told == [(True, ["subtitles"])] * len(told) != []
 
     # A clip that moves is not rendered again, and neither is one whose file has a new name.
     film = project / "film.toml"
