@@ -150,15 +150,8 @@ def produce(
         warnings = (*warnings, stood_aside(folder, place))
         tell(Warned(warnings[-1]))
     films = {file.plan.name: place / file.name for file in files}
-    return Package(
-        place,
-        films,
-        made.chunks_rendered,
-        made.chunks_kept,
-        warnings,
-        chunks=known_chunks(plan),
-        made=made.made,
-    )
+    chunks = made.chunks_rendered, made.chunks_kept
+    return Package(place, films, *chunks, warnings, known_chunks(plan), made.made)
 
 
 def _reaching(production: Production, timeline: Timeline, kept: Path) -> tuple[str, ...]:
