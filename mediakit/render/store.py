@@ -49,6 +49,13 @@ class Store:
                     return path
         return None
 
+    def size(self, key: str, suffix: str) -> int | None:
+        """The bytes of a finished piece, or None if there is none. It is not read through."""
+        with contextlib.suppress(OSError):
+            for path in self._kept(key, suffix):
+                return path.stat().st_size
+        return None
+
     def touch(self, key: str, suffix: str) -> None:
         """Set the time of a piece to now without reading it, if it is there: it may be wanted."""
         for path in self._kept(key, suffix):

@@ -46,6 +46,7 @@ from mediakit.workflow.film_files import (
 from mediakit.workflow.film_pages import chapter_files, chapters_in, player_page
 from mediakit.workflow.making import Workers, here, make
 from mediakit.workflow.reaching import reaching_too_far
+from mediakit.workflow.room import check_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def produce(
     def made_with(preset: Preset) -> tuple[Plan, Made]:
         plan = plan_encodings(_ingredients(replace(production, preset=preset), timeline, placed))
         recordings = production.facts.values()
+        check_room(plan, recordings, keeper, folder, tell)
         return plan, make(
             plan, recordings, keeper, tell=tell, stop=stop, more=finder, workers=workers
         )
