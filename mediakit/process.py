@@ -61,11 +61,13 @@ def run(
     stop: StopSignal | None = None,
     on_line: Callable[[str], None] | None = None,
     feed: Iterable[bytes] | None = None,
+    guard: Callable[[], None] | None = None,
 ) -> str:
     """Run a program to its end and return what it wrote to stderr (the last lines of it).
 
     `on_line` receives every line of its stdout as it comes, all of them before this returns; `feed`
-    is written to its stdin. Raises `MissingPart` if it cannot be started, `CannotWrite` if the disk
+    is written to its stdin. While it is waited for, `guard` is called again and again: what it
+    raises ends the program. Raises `MissingPart` if it cannot be started, `CannotWrite` if the disk
     is full, `ProgramFailed` if it ends with an error, `Stopped` if `stop` is set meanwhile.
     """
     stop = stop or StopSignal()
@@ -79,7 +81,7 @@ def run(
     try:
         if feed is not None and child.stdin is not None:
             _write(child.stdin, feed, stop)
-        _wait(child, stop)
+        _wait(child, stop, guard or _nothing)
     finally:
         if child.poll() is None:
             child.kill()
@@ -178,9 +180,10 @@ def _write(pipe: IO[bytes], feed: Iterable[bytes], stop: StopSignal) -> None:
             pipe.write(block)
 
 
-def _wait(child: subprocess.Popen[bytes], stop: StopSignal) -> None:
+def _wait(child: subprocess.Popen[bytes], stop: StopSignal, guard: Callable[[], None]) -> None:
     while True:
         stop.check()
+        guard()
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(_CHECK_EVERY)
             return
@@ -208,4 +211,8 @@ def _failure(argv: Sequence[str], code: int, last_words: Iterable[str]) -> Excep
 
 
 def _ignore(_line: str) -> None:
+    pass
+
+
+def _nothing() -> None:
     pass

@@ -9,6 +9,7 @@ from mediakit.media.ffmpeg import ffmpeg_path
 from mediakit.plan.graph import FONTS, SUBTITLES, Command
 from mediakit.process import StopSignal
 from mediakit.render.fonts import font_file
+from mediakit.render.standstill import LONGEST, Standstill
 from mediakit.render.store import lay_out
 
 OnFrame = Callable[[int], None]
@@ -53,7 +54,21 @@ class Job:
     def ffmpeg(self, arguments: Iterable[str], feed: Iterable[bytes] | None = None) -> str:
         """Run ffmpeg here; `feed` goes to its standard input. Returns its last words."""
         argv = [str(ffmpeg_path()), *arguments]
-        return process.run(argv, cwd=self.folder, stop=self.stop, on_line=self._follow, feed=feed)
+        # What tells no progress may be busy all the same.
+        standstill = Standstill(LONGEST if "-progress" in argv else float("inf"))
+
+        def hear(line: str) -> None:
+            standstill.hear(line)
+            self._follow(line)
+
+        return process.run(
+            argv,
+            cwd=self.folder,
+            stop=self.stop,
+            on_line=hear,
+            feed=feed,
+            guard=standstill.check,
+        )
 
     def _follow(self, line: str) -> None:
         name, _, value = line.partition("=")
