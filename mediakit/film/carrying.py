@@ -97,6 +97,9 @@ def _cues_of(
     for number, cue in enumerate(tracks[clip.file].cues):
         whole = frame_span(cue.span, own).shift(shift)
         whole = FrameSpan(whole.start, max(whole.end, whole.start + 1))
+        if whole.start == placed.span.end and (clip.end is None or cue.span.start < clip.end):
+            # It begins in the second half of the clip's last frame: rounded, just behind it.
+            whole = whole.shift(-1)
         inside = whole.overlap(placed.span)
         if inside and (inside == whole or _is_worth_keeping(inside, whole, timeline)):
             speaker, origins = cue.speaker or clip.name, (Origin(index, number),)

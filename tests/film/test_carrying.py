@@ -107,6 +107,11 @@ def test_the_films_own_track_is_in_milliseconds():
     )
 
 
+def test_a_cue_that_begins_in_the_second_half_of_the_last_frame_is_not_lost():
+    timeline = timeline_of(Footage("v", 0, 1000))
+    assert carried(timeline, v=track((990, 1000, "at last"))) == [(24, 25, "at last")]
+
+
 CUES = st.lists(st.tuples(st.integers(0, 20_000), st.integers(1, 6000)), max_size=12)
 FOOTAGE = st.tuples(
     st.sampled_from("vw"), st.integers(0, 15_000), st.integers(500, 8000), st.integers(0, 200)

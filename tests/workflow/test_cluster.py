@@ -1,7 +1,6 @@
 """A film made by the workers of a real cluster: the same film, whatever becomes of them."""
 
 import contextlib
-import hashlib
 import json
 import os
 import signal
@@ -11,9 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import av
 import pytest
 from dask_cluster import PATIENCE, Cluster, kill, started
+from decoded import pictures
 
 pytest.importorskip("distributed", reason="needs the extra `cluster` (Dask)")
 
@@ -96,16 +95,6 @@ def finished(running: "subprocess.Popen[str]") -> dict[str, object]:
     assert running.returncode == 0, out + said
     result: dict[str, object] = json.loads(out)
     return result
-
-
-def pictures(film: Path) -> str:
-    """One hash over every decoded frame and its time."""
-    digest = hashlib.sha256()
-    with av.open(str(film)) as container:
-        for frame in container.decode(video=0):
-            digest.update(str(frame.pts).encode())
-            digest.update(frame.to_ndarray().tobytes())
-    return digest.hexdigest()
 
 
 def film_of(project: Path) -> Path:

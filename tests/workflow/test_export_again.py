@@ -1,7 +1,6 @@
 """What did not change is not made again; what was killed goes on; people's words are kept."""
 
 import contextlib
-import hashlib
 import json
 import random
 import signal
@@ -12,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import av
 import pytest
+from decoded import pictures
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -71,16 +70,6 @@ def export(mediakit: Run, project: Path, *more: str) -> dict[str, object]:
     assert done.returncode == 0, done.stdout + done.stderr
     result: dict[str, object] = json.loads(done.stdout)
     return result
-
-
-def pictures(film: Path) -> str:
-    """One hash over every decoded frame and its time."""
-    digest = hashlib.sha256()
-    with av.open(str(film)) as container:
-        for frame in container.decode(video=0):
-            digest.update(str(frame.pts).encode())
-            digest.update(frame.to_ndarray().tobytes())
-    return digest.hexdigest()
 
 
 def film_of(project: Path) -> Path:
