@@ -11,6 +11,7 @@ from typing import Literal
 
 from mediakit.errors import BadInput
 from mediakit.film.cutaways import pictures_in
+from mediakit.film.edit_proof import verify
 from mediakit.film.edit_slots import quoted, with_slot, with_slot_changed
 from mediakit.film.lines import at_end, end_with_notes, inserted, start_with_notes
 from mediakit.film.model import (
@@ -25,8 +26,12 @@ from mediakit.film.model import (
 )
 from mediakit.film.toml import easy_read_version, read_film, track_of
 from mediakit.film.values import Refused, language_value, path_value, time_text
-from mediakit.handwritten.mistakes import Mistakes
 from mediakit.handwritten.positions import Positions
+
+_NOT_AS_MEANT = (
+    "The new parts cannot be put into this file",
+    "Write every clip, signer slot and version under its own [[header]].",
+)
 
 UNKNOWN_SIGNING_MS = 60_000
 """How long a signer's recording is taken to be where nobody said. [own]"""
@@ -149,7 +154,7 @@ def add_clips(
             notes += [note] if note else []
     if film.signer is not None and any(one.kind == "signing" for one in fresh):
         text, film = _with_signed_version(text, film)
-    _verify(text, film, where)
+    verify(text, film, where, *_NOT_AS_MEANT)
     return Added(mark + text, tuple(notes))
 
 
@@ -169,7 +174,7 @@ def put_slot(
         text, film = _with_signed_version(text, film)
     else:
         text, film = with_slot_changed(text, film, number, slot)
-    _verify(text, film, where)
+    verify(text, film, where, *_NOT_AS_MEANT)
     return mark + text
 
 
@@ -273,16 +278,3 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name}-{number}"
         number += 1
-
-
-def _verify(text: str, meant: Film, where: str) -> None:
-    try:
-        fits = read_film(text, where) == meant
-    except Mistakes:
-        fits = False
-    if not fits:
-        raise BadInput(
-            "The new parts cannot be put into this file",
-            where,
-            "Write every clip, signer slot and version under its own [[header]].",
-        )

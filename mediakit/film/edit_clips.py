@@ -7,14 +7,18 @@ stays only the value changes. What was written is read back and compared with wh
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mediakit.errors import BadInput
+from mediakit.film.edit_proof import verify
 from mediakit.film.edit_slots import quoted
 from mediakit.film.lines import end_with_notes, start_with_notes
 from mediakit.film.model import Card, Clip, Credits, Film, Footage, Photo
 from mediakit.film.toml import read_film
 from mediakit.film.values import time_text
-from mediakit.handwritten.mistakes import Mistakes
 from mediakit.handwritten.positions import Positions
+
+_NOT_AS_MEANT = (
+    "The clips cannot be put into this file as they are meant",
+    "Write every clip under its own [[clip]]; change cutaways in the file itself.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def put_clips(text: str, clips: Sequence[Kept], where: str = "film.toml") -> str
     body = text.removeprefix(mark)
     ending = "\r\n" if "\r\n" in body else "\n"
     written = _written(body.replace("\r\n", "\n"), film, clips)
-    _verify(written, replace(film, clips=tuple(one.clip for one in clips)), where)
+    verify(written, replace(film, clips=tuple(one.clip for one in clips)), where, *_NOT_AS_MEANT)
     return mark + written.replace("\n", ending)
 
 
@@ -177,16 +181,3 @@ def _of_every(clip: Clip) -> Mapping[str, str]:
 
 def _seconds(ms: int) -> str:
     return str(ms / 1000).removesuffix(".0")
-
-
-def _verify(text: str, meant: Film, where: str) -> None:
-    try:
-        fits = read_film(text, where) == meant
-    except Mistakes:
-        fits = False
-    if not fits:
-        raise BadInput(
-            "The clips cannot be put into this file as they are meant",
-            where,
-            "Write every clip under its own [[clip]]; change cutaways in the file itself.",
-        )
