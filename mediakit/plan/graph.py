@@ -23,7 +23,9 @@ from mediakit.plan.model import Chunk, Encoding, Fade, Matte, Shot, SignerShot
 from mediakit.plan.runs import Run, whole
 from mediakit.signing.geometry import Box
 
-SUBTITLES = "subtitles.ass"
+WORDS = ".ass"
+"""The ending of what is written into pictures: who reads such a file needs the typeface."""
+SUBTITLES = f"subtitles{WORDS}"
 FONTS = "fonts"
 RESULT = "result.mp4"
 
@@ -82,7 +84,7 @@ def result_name(number: int) -> str:
 
 def words_name(number: int) -> str:
     """The file of what is written into a run's chunk of that number."""
-    return f"subtitles-{number}.ass"
+    return f"subtitles-{number}{WORDS}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from mediakit.plan.model import Chunk, Conform, Matte, Piece, SoundPlan, Steady,
 from mediakit.plan.sound_graph import sound_commands
 from mediakit.plan.steadying import steady_commands
 
-RENDERER = 1
+RENDERER = 2
 """Counts up whenever a piece would come out differently by what stands in no command, no level and
 no tool's version: by how commands are run one after another, or fed."""
 

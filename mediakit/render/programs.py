@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mediakit import process
 from mediakit.media.ffmpeg import ffmpeg_path
-from mediakit.plan.graph import FONTS, SUBTITLES, Command
+from mediakit.plan.graph import FONTS, WORDS, Command
 from mediakit.process import StopSignal
 from mediakit.render.fonts import font_file
 from mediakit.render.standstill import LONGEST, Standstill
@@ -45,7 +45,7 @@ class Job:
         lay_out(self.folder, sources)
         for name, text in command.files:
             (self.folder / name).write_text(text, encoding="utf-8")
-        if SUBTITLES in dict(command.files):
+        if any(name.endswith(WORDS) for name, _ in command.files):
             fonts = self.folder / FONTS
             fonts.mkdir()
             lay_out(fonts, {"Lexend.ttf": font_file()})

@@ -18,7 +18,16 @@ from mediakit.render.pictures import frames_of
 from mediakit.signing.geometry import Box
 
 _BT709 = "out_color_matrix=bt709:out_range=tv"
-_TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
+_TAGS = (
+    "-color_range",
+    "tv",
+    "-colorspace",
+    "bt709",
+    "-color_primaries",
+    "bt709",
+    "-color_trc",
+    "bt709",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ def _signers(film: ByHand, starts: Sequence[float], signed: Sequence[int]) -> It
         begins, ends = starts[number] + first, starts[number] + last
         yield (
             f"[{len(film.parts) + place}:v]fps={RATE},"
-            f"scale={box.width}:{box.height}:force_original_aspect_ratio=increase,"
+            f"scale={box.width}:{box.height}:force_original_aspect_ratio=increase:{_BT709},"
             f"crop={box.width}:{box.height},setsar=1,trim=duration={ends - begins:.3f},"
             f"setpts=PTS-STARTPTS+{begins:.3f}/TB[s{place}]"
         )

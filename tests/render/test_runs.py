@@ -11,11 +11,12 @@ from mediakit.clock import FrameSpan
 from mediakit.film.model import Card, Clip, Footage, Signer, SignerSlot, Version
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media
-from mediakit.plan.graph import run_command
+from mediakit.plan.graph import FONTS, run_command
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Chunk, Encoding, Plan
 from mediakit.plan.runs import MOST_CHUNKS, Run, runs_of, whole
 from mediakit.process import StopSignal
+from mediakit.render.programs import Job
 from mediakit.render.rendering import Order, make_pieces
 from mediakit.render.store import Store
 from mediakit.signing.geometry import Stand
@@ -60,6 +61,19 @@ def test_a_chunk_made_in_a_run_is_the_one_made_alone(
         (path,) = make_pieces(order, StopSignal(), lambda _: None)
         assert path.read_bytes() == made.pieces[key_of(chunk, plan.tools)].read_bytes()
         alone.discard(path)
+
+
+def test_what_is_written_into_a_run_is_set_in_the_typeface_that_comes_along(
+    plan: Plan, facts: dict[str, Media], tmp_path: Path
+) -> None:
+    made, _ = render_plan(plan, facts, tmp_path / "film")
+    run = next(
+        r for r in runs_of([v.chunks for v in plan.versions], chunks_of(plan)) if len(r.chunks) > 2
+    )
+    folder = tmp_path / "job"
+    folder.mkdir()
+    Job(folder, made.pieces, StopSignal()).run(run_command(run))
+    assert [file.name for file in (folder / FONTS).iterdir()] == ["Lexend.ttf"]
 
 
 def test_runs_hold_every_chunk_wanted_once_and_none_too_many(plan: Plan) -> None:
