@@ -110,7 +110,8 @@ def make_clip(ffmpeg: str, tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A person's environment, with a folder of its own for kept work."""
-    return {**os.environ, "MEDIAKIT_CACHE": str(tmp_path / "cache")}
+    own = {name: str(tmp_path / name.lower()) for name in ("CACHE", "SETTINGS")}
+    return {**os.environ, **{f"MEDIAKIT_{name}": place for name, place in own.items()}}
 
 
 @pytest.fixture

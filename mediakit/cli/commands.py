@@ -14,6 +14,7 @@ from mediakit.cli import (
     podcast_commands,
     sign_commands,
     subtitle_commands,
+    trust_command,
     worker_command,
 )
 
@@ -65,6 +66,7 @@ for _command in (
     film_commands.preview,
     film_commands.export,
     film_commands.presets,
+    trust_command.trust,
     editing_commands.hand_over,
     editing_commands.hand_back,
     file_commands.caption,

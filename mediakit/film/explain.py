@@ -86,8 +86,6 @@ def _no_clip(it: _Problem) -> Finding:
 def _unknown(it: _Problem) -> Finding:
     key, table = str(it.path[-1]), _table_of(it.path[:-1])
     here, tables = it.known.tables[table], it.known.tables
-    if key in it.known.not_yet and table in ((), ("clip",)):
-        return Finding(it.path, it.known.not_yet[key], f"Take '{key}' out for now.")
     if table == ("clip",) and key in here.words:
         return _wrong_for_clip(it)
     sentence = f"'{key}' is not a word that {here.called} knows."

@@ -73,6 +73,7 @@ FILM = Vocabulary(
         "role": 'role = "North Wales"',
         "at": 'at = "0:04"',
         "steady": "steady = true",
+        "effect": 'effect = "effects.py:glow"',
         "speed": "speed = 2",
         "picture": 'picture = "photos/logo.png"',
         "style": 'style = "pages"',
@@ -108,5 +109,4 @@ FILM = Vocabulary(
         "corner": 'corner = "top-right"',
         ("music", "file"): 'file = "music/bed.ogg"',
     },
-    not_yet={"effect": "An effect of your own cannot be put into a clip yet."},
 )

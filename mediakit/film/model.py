@@ -41,6 +41,14 @@ class Fades:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """A person's own function, in a Python file of the project, that changes a clip's pictures."""
+
+    file: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Footage:
     """A stretch of a recording. `start` and `end` count from the recording's start; `end` None is
     its end. `dissolve` is how long the picture before melts into this one (0: a cut).
@@ -69,6 +77,7 @@ class Footage:
     steady: bool = False
     sound: int | None = None
     ground: Ground | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Card:
     chapter: Chapter = None
     fades: Fades = Fades()
     picture: str | None = None
+    effect: Effect | None = None
 
 
 Movement = Literal["slow", "across", "none"]
@@ -102,6 +112,7 @@ class Photo:
     chapter: Chapter = None
     fades: Fades = Fades()
     ground: Ground | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from pydantic import (
 )
 
 from mediakit.film import values
-from mediakit.film.model import PHOTO_MS, Corner, Ground, Movement
+from mediakit.film.effects import effect_value
+from mediakit.film.model import PHOTO_MS, Corner, Effect, Ground, Movement
 from mediakit.film.speed import speed_value
 from mediakit.handwritten.mistakes import nearest
 
@@ -41,6 +42,7 @@ File = Annotated[str, AfterValidator(values.path_value)]
 Language = Annotated[str, AfterValidator(values.language_value)]
 Tracks = Annotated[tuple[str, ...], PlainValidator(values.tracks_value)]
 ChapterName = Annotated[str | Literal[False], PlainValidator(values.chapter_value)]
+OwnEffect = Annotated[Effect, PlainValidator(effect_value)]
 FileName = Annotated[str, AfterValidator(values.file_name_value)]
 
 
@@ -122,6 +124,7 @@ class FootageTable(_ClipTable):
     steady: bool = False
     sound: Annotated[int, PlainValidator(values.track_number)] | None = None
     ground: Ground | None = None
+    effect: OwnEffect | None = None
     cutaway: list[CutawayTable] = []
 
     @field_validator("to")
@@ -145,6 +148,7 @@ class CardTable(_ClipTable):
     seconds: Seconds = 4000
     text: Block | None = None
     picture: File | None = None
+    effect: OwnEffect | None = None
 
 
 class PhotoTable(_ClipTable):
@@ -154,6 +158,7 @@ class PhotoTable(_ClipTable):
     seconds: Seconds = PHOTO_MS
     movement: Movement = "slow"
     ground: Ground | None = None
+    effect: OwnEffect | None = None
 
 
 class CreditsTable(_ClipTable):

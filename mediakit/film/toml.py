@@ -212,14 +212,27 @@ def _clip(table: "schema.Clip", people: int) -> Clip:
                 cutaways=tuple(_cutaway(one) for one in table.cutaway),
                 sound=table.sound,
                 ground=table.ground,
+                effect=table.effect,
                 **shared,
             )
         case schema.CardTable():
             return Card(
-                table.card, table.seconds, table.text or None, picture=table.picture, **shared
+                table.card,
+                table.seconds,
+                table.text or None,
+                picture=table.picture,
+                effect=table.effect,
+                **shared,
             )
         case schema.PhotoTable():
-            return Photo(table.photo, table.seconds, table.movement, ground=table.ground, **shared)
+            return Photo(
+                table.photo,
+                table.seconds,
+                table.movement,
+                ground=table.ground,
+                effect=table.effect,
+                **shared,
+            )
         case schema.CreditsTable():
             least = max(SHORTEST_CREDITS_MS, CREDIT_MS * (len(table.credits) + people))
             return Credits(

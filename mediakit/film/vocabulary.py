@@ -27,7 +27,6 @@ class Vocabulary:
     parts: Mapping[str, str] = field(default_factory=dict)
     repeated: Mapping[Place, str] = field(default_factory=dict)
     examples: Mapping[str | Place, str] = field(default_factory=dict)
-    not_yet: Mapping[str, str] = field(default_factory=dict)
 
     def example(self, place: Place) -> str:
         """A line that somebody could write at this place."""

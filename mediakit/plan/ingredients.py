@@ -1,7 +1,7 @@
 """All that a plan is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mediakit.film.model import Version
 from mediakit.film.timeline import PlacedCue, Timeline
@@ -29,5 +29,8 @@ class Ingredients:
     tools: Tools
     keep_loudness: bool = False
     """True leaves the sound as loud as it was recorded."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each Python file, as written in film.toml, whose effects are put into clips;
+    those of others are left out."""
     finds_people: bool = False
     """True cuts out signers who stand before no screen; else they stay in a box."""

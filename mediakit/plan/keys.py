@@ -14,7 +14,7 @@ from mediakit.plan.graph import (
     matte_arguments,
 )
 from mediakit.plan.levels import LEVELS
-from mediakit.plan.model import Chunk, Conform, Matte, Piece, SoundPlan, Steady, Tools
+from mediakit.plan.model import Altered, Chunk, Conform, Matte, Piece, SoundPlan, Steady, Tools
 from mediakit.plan.sound_graph import sound_commands
 from mediakit.plan.steadying import steady_commands
 
@@ -60,10 +60,12 @@ def _work(piece: Piece, tools: Tools) -> dict[str, Any]:
             levels = {**asdict(LEVELS), **finishing.NUMBERS, **cleaning.NUMBERS}
             return {"piece": asdict(piece), "commands": commands, "levels": levels}
         case _:
+            given = chunk_command(piece.shown) if isinstance(piece, Altered) else None
             return {
                 "piece": asdict(piece),
                 "arguments": drawing_arguments(piece.canvas),
                 "tools": dict(tools.drawing),
+                **({} if given is None else {"given": asdict(given)}),
             }
 
 

@@ -226,6 +226,27 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """A clip as a person's own `function` makes it, once: `shown` is what it is given, the whole
+    clip without subtitles or signers. `code` is the SHA-256 of the Python file.
+    """
+
+    shown: Chunk
+    code: str
+    function: str
+
+    @property
+    def canvas(self) -> Canvas:
+        """As that of what it is given."""
+        return self.shown.canvas
+
+    @property
+    def frames(self) -> int:
+        """As many as it is given."""
+        return self.shown.frames
+
+
+@dataclass(frozen=True, slots=True)
 class Sounding:
     """The sound of one clip on the film's sample grid. `offset_us` counts from the file's first
     timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
@@ -265,7 +286,7 @@ class SoundPlan:
     music_volume: float = 1.0
 
 
-Piece = Conform | Matte | Steady | Drawing | Chunk | SoundPlan
+Piece = Conform | Matte | Steady | Altered | Drawing | Chunk | SoundPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +326,4 @@ class Plan:
     tools: Tools
     mattes: tuple[Matte, ...] = ()
     steadies: tuple[Steady, ...] = ()
+    altered: tuple[Altered, ...] = ()

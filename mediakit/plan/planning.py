@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mediakit.clock import FrameSpan
-from mediakit.film.model import Canvas, Card, Footage, Version
+from mediakit.film.model import Canvas, Card, Version
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.plan.burned import Words, ass_of, words_of
-from mediakit.plan.drawings import alone_canvas, drawing_of, drawings_of, ground_of, places_in
+from mediakit.plan.drawings import alone_canvas, drawings_of, ground_of, places_in
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
 from mediakit.plan.logos import logo_shot
 from mediakit.plan.model import Chunk, Plan, Shot, VersionPlan
-from mediakit.plan.shots import conforms_of, footage_shot, mattes_of, signers_in
+from mediakit.plan.seen import altered_clips, seen_shot
+from mediakit.plan.shots import conforms_of, mattes_of, signers_in
 from mediakit.plan.soundtrack import sound_plan
-from mediakit.plan.steady_clips import steadies_of, steady_of, steady_shot
+from mediakit.plan.steady_clips import steadies_of
 from mediakit.plan.stretches import cut, seen_at, stretches
 from mediakit.plan.transitions import fades_in
 from mediakit.signing.geometry import Box
@@ -30,6 +31,8 @@ def plan_film(ingredients: Ingredients) -> Plan:
         for shot in (*chunk.shots, *_signing(chunk))
     }
     tools = ingredients.tools
+    altered = tuple(a for a in altered_clips(ingredients) if key_of(a, tools) in shown)
+    shown |= {shot.source for one in altered for shot in one.shown.shots}
     mattes = tuple(m for m in mattes_of(ingredients) if key_of(m, tools) in shown)
     steadies = tuple(s for s in steadies_of(ingredients) if key_of(s, tools) in shown)
     # Both are made of the recordings as they are shown.
@@ -47,6 +50,7 @@ def plan_film(ingredients: Ingredients) -> Plan:
         tools=tools,
         mattes=mattes,
         steadies=steadies,
+        altered=altered,
     )
 
 
@@ -130,17 +134,7 @@ def _shot(ingredients: Ingredients, placed: Placed, frame: int, signed: bool) ->
     frame = min(frame, placed.span.end - 1)
     placed = seen_at(placed, frame)
     skip = frame - placed.span.start
-    if isinstance(placed.clip, Footage):
-        clip, steady = placed.clip, steady_of(ingredients, placed)
-        shot = footage_shot(ingredients, clip.file, clip.start, skip, clip.speed)
-        if steady is not None:
-            shot = steady_shot(ingredients, steady, skip)
-        shot = replace(shot, ground=clip.ground or ingredients.timeline.ground)
-    else:
-        drawing = drawing_of(ingredients, placed, signed)
-        key, still = key_of(drawing, ingredients.tools), drawing.frames == 1
-        shot = Shot(key, 0, 0, 0 if still else skip, canvas.width, canvas.height, canvas.rate)
-        shot = replace(shot, still=still)
+    shot = seen_shot(ingredients, placed, skip, signed)
     return replace(shot, still=waits or shot.still)
 
 

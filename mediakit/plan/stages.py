@@ -15,6 +15,7 @@ def stages_of(plan: Plan) -> tuple[tuple[Piece, ...], ...]:
     return (
         (*plan.conforms, *plan.drawings),
         (*plan.mattes, *plan.steadies),
+        plan.altered,
         (plan.sound, *chunks),
     )
 

@@ -18,11 +18,22 @@ from mediakit.plan.graph import (
     run_command,
 )
 from mediakit.plan.keys import key_of
-from mediakit.plan.model import Chunk, Conform, Drawing, Matte, Piece, Plan, SoundPlan, Steady
+from mediakit.plan.model import (
+    Altered,
+    Chunk,
+    Conform,
+    Drawing,
+    Matte,
+    Piece,
+    Plan,
+    SoundPlan,
+    Steady,
+)
 from mediakit.plan.runs import Run, runs_of
 from mediakit.plan.stages import names_in, stages_of
 from mediakit.plan.steadying import steady_commands
 from mediakit.process import StopSignal
+from mediakit.render.effects import alter
 from mediakit.render.mattes import frames_of_matte
 from mediakit.render.pictures import frames_of
 from mediakit.render.programs import Job, OnFrame
@@ -50,7 +61,7 @@ class Made:
     made: frozenset[str] = frozenset()
 
 
-Work = Run | Conform | Steady | Matte | Drawing | SoundPlan
+Work = Run | Conform | Steady | Altered | Matte | Drawing | SoundPlan
 """What is made at once: chunks in runs, every other piece for itself."""
 
 
@@ -175,10 +186,11 @@ def _works(plan: Plan, lacking: Collection[Piece]) -> list[list[Work]]:
     stages: list[list[Work]] = [
         [*plan.conforms, *plan.drawings],
         [*plan.mattes, *plan.steadies],
+        [*plan.altered],
         [plan.sound],
     ]
-    first, second, last = ([one for one in stage if one in lacking] for stage in stages)
-    return [first, second, [*last, *runs]]
+    *first, last = ([one for one in stage if one in lacking] for stage in stages)
+    return [*first, [*last, *runs]]
 
 
 def pieces_of(work: Work) -> tuple[Piece, ...]:
@@ -227,6 +239,9 @@ def _make(work: Work, job: Job) -> tuple[Path, ...]:
             look, hold = steady_commands(work)
             job.run(look)
             job.ffmpeg(hold.arguments)
+            check_frames(job.folder / RESULT, work.frames)
+        case Altered():
+            alter(work, job)
             check_frames(job.folder / RESULT, work.frames)
         case Matte():
             job.ffmpeg(matte_arguments(work), feed=frames_of_matte(work, job.files))

@@ -23,7 +23,7 @@ NOT_IN_MOVIEPY = (
     "the music, and the levelling of voices",
     "the blurred ground beside pictures that do not fill the film (it is black)",
     "narration, and the pitch of voices that are shown faster or slower",
-    "the logo",
+    "the logo, and effects of your own",
     "what mediakit does for odd footage: HDR, interlaced fields, uneven frame rates",
 )
 """What is in an export and not in the MoviePy clip of a film."""

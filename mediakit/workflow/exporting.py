@@ -29,6 +29,7 @@ from mediakit.workflow.remembering import remember, remembered
 from mediakit.workflow.shelf import style
 from mediakit.workflow.subtitling import Subtitling, film_profile
 from mediakit.workflow.tracks import as_told, find_track, read_track, tags_of, track_file
+from mediakit.workflow.trusting import trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def export(
     folder = wish.folder or usual
     mark = wish.mark or owner(folder, project.folder)
     check_free(folder, replace=True, project=mark)
+    effects = trusted(project)
     facts = facts_of(project, tell)
     # Everything that the files forbid is said before anything takes time.
     where = str(project.film_file)
@@ -95,10 +97,10 @@ def export(
         text=project.text,
         project=mark,
         profile=film_profile(project),
+        effects=effects,
         finder=weights_in_use() if film.signer else None,
     )
-    store = project.kept / "render"
-    with _in_limits(store):
+    with _in_limits(project.kept / "render") as store:
         package = produce(
             production, store=store, folder=folder, tell=tell, stop=stop, workers=workers
         )
@@ -126,10 +128,10 @@ def _to_look_at(
 
 
 @contextlib.contextmanager
-def _in_limits(store: Path) -> Iterator[None]:
+def _in_limits(store: Path) -> Iterator[Path]:
     """Nothing that an export uses goes; afterwards, no more else is kept than allowed."""
     with Store(store).in_use():
-        yield
+        yield store
         keep_within(store)
 
 

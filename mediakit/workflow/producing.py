@@ -1,7 +1,7 @@
 """A film with all its facts, to a finished package. What export and caption have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ from mediakit.workflow.film_pages import chapter_files, chapters_in, player_page
 from mediakit.workflow.making import Workers, here, make
 from mediakit.workflow.reaching import reaching_too_far
 from mediakit.workflow.room import check_room
+from mediakit.workflow.trusting import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Production:
     keep_loudness: bool = False
     profile: Profile = WORD_FOR_WORD
     """The rules of the word-for-word subtitles."""
+    effects: Mapping[str, Code] = field(default_factory=dict)
+    """The Python files that a person allowed to run, as written in film.toml."""
     finder: Path | None = None
     """The weights with which people are found in pictures; None leaves signers before no screen in
     a box."""
@@ -108,24 +111,19 @@ def produce(
     film = production.film
     timeline = build_timeline(film, production.facts, where=production.where, text=production.text)
     placed = {tag: carry(timeline, files) for tag, files in production.tracks.items()}
-    found = (
-        check_film(timeline, film.versions, placed, production.profile)
-        if production.preset.to_publish
-        else ()
-    )
-    reaching = _reaching(production, timeline, store)
-    warnings = (*timeline.warnings, *found, *reaching)
+    warnings = _to_look_at(production, timeline, placed, store)
     for warning in warnings:
         tell(Warned(warning))
     keeper = Store(store)
-    finder = {} if production.finder is None else {SHA256: production.finder}
+    more = {} if production.finder is None else {SHA256: production.finder}
+    more |= {code.sha256: code.path for code in production.effects.values()}
 
     def made_with(preset: Preset) -> tuple[Plan, Made]:
         plan = plan_encodings(_ingredients(replace(production, preset=preset), timeline, placed))
         recordings = production.facts.values()
         check_room(plan, recordings, keeper, folder, tell)
         return plan, make(
-            plan, recordings, keeper, tell=tell, stop=stop, more=finder, workers=workers
+            plan, recordings, keeper, tell=tell, stop=stop, more=more, workers=workers
         )
 
     plan, made = made_to_fit(production.preset, made_with, production.where)
@@ -154,6 +152,19 @@ def produce(
     films = {file.plan.name: place / file.name for file in files}
     chunks = made.chunks_rendered, made.chunks_kept
     return Package(place, films, *chunks, warnings, known_chunks(plan), made.made)
+
+
+def _to_look_at(
+    production: Production,
+    timeline: Timeline,
+    placed: Mapping[str, tuple[PlacedCue, ...]],
+    kept: Path,
+) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    if production.preset.to_publish:
+        versions, profile = production.film.versions, production.profile
+        found = tuple(check_film(timeline, versions, placed, profile))
+    return (*timeline.warnings, *found, *_reaching(production, timeline, kept))
 
 
 def _reaching(production: Production, timeline: Timeline, kept: Path) -> tuple[str, ...]:
@@ -207,6 +218,7 @@ def _ingredients(
         preset=production.preset,
         tools=tools_in_use(),
         keep_loudness=production.keep_loudness,
+        codes={file: code.sha256 for file, code in production.effects.items()},
         finds_people=production.finder is not None,
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from test_planning import FACTS, RATE, TOOLS, media
-from varied import WORDS, Field, changes, example, fields_in
+from varied import TEXT, WORDS, Field, changes, example, fields_in
 
 from mediakit.clock import Span
 from mediakit.errors import MediakitError
@@ -22,6 +22,7 @@ from mediakit.film.model import (
     Clip,
     Credits,
     Cutaway,
+    Effect,
     Film,
     Footage,
     Logo,
@@ -148,6 +149,7 @@ KNOWN = {
     "other.jpg": media("f", sound=False, kind="photo"),
     "two.mp4": replace(TALK, sounds=(*TALK.sounds, replace(TALK.sounds[0], index=1))),
 }
+CODES = {file: mark * 64 for file, mark in (("effects.py", "1"), (TEXT, "2"), ("b.mp4", "3"))}
 SIGNED = (Version("signed", "en", True, second="cy"), Version("easy-read", "en-simple", False))
 PEOPLE = (SigningPerson("Mair", "interpreter", "1"),)
 
@@ -185,6 +187,8 @@ def films() -> Iterator[Film]:
     # A clip in another language; and, in upright and square pictures, other rows of a look.
     yield film_of(replace(talk, language="cy"), versions=(Version("en", "en", False),))
     yield from (film_of(talk, size=size) for size in ((720, 1280), (720, 720)))
+    glow = Effect("effects.py", "glow")
+    yield film_of(replace(talk, effect=glow), Card("Hello", 2000, effect=glow))
     # Two sound tracks; narration; cutaways.
     yield film_of(Footage("two.mp4", 0, 3000))
     voice = Voice(Footage("a.mp4", 0, 2000), 500)
@@ -234,6 +238,7 @@ def keys_of(wish: Wish) -> object:
             style=style.following(film.profile),
             preset=preset,
             tools=TOOLS,
+            codes=CODES,
         )
     )
     chunks = [[key_found(chunk) for chunk in version.chunks] for version in plan.versions]
