@@ -9,7 +9,7 @@ from counted import make_counted, plan_clips, read_numbers, render_plan
 from mediakit.errors import ProgramFailed
 from mediakit.film.model import Footage
 
-FRAMES = 500  # two chunks of ten seconds
+FRAMES = 100  # two chunks of two seconds
 
 
 def cut_short(piece: Path) -> None:
@@ -38,9 +38,6 @@ def test_damaged_pieces_are_made_again(suffix: str, ffmpeg: str, tmp_path: Path)
 
     wipe(pieces(tmp_path, suffix)[0])
     (tmp_path / "film.mp4").unlink()
-    with pytest.raises(ProgramFailed, match="Run the same command again"):
-        render_plan(plan, facts, tmp_path)
-    assert not (tmp_path / "film.mp4").exists()
     _, film = render_plan(plan, facts, tmp_path)
     assert read_numbers(film) == list(range(FRAMES))
 
