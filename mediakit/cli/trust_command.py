@@ -66,7 +66,7 @@ def trust(project: Path | None, yes: bool, forgets: bool, as_json: bool) -> None
         asked = not yes and set(stands.values()) != {"allowed"}
         if asked and not (screen.can_ask and click.confirm("Allow it?")):
             raise BadInput(
-                "Nothing was allowed", shown(found.folder), "To allow it: mediakit trust --yes"
+                "Nothing was allowed", str(found.folder), "To allow it: mediakit trust --yes"
             )
         trusting.allow(found, codes)
         screen.result(f"Allowed: {counted(len(codes), 'file')}. Next:  mediakit export", data)

@@ -8,6 +8,7 @@ import ast
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,8 @@ def trusted(project: Project) -> dict[str, Code]:
                 what = "The film's Python code was changed since you allowed it"
             case "allowed":
                 continue
-        raise BadInput(what, str(code.path), "Look at it with: mediakit trust")
+        command = f"mediakit trust {shlex.quote(str(project.folder))}"
+        raise BadInput(what, str(code.path), f"Look at it, and allow it, with: {command}")
     return {code.file: code for code in codes}
 
 
