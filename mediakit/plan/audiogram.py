@@ -19,7 +19,7 @@ from mediakit.clock import SAMPLE_RATE, FrameSpan, samples_of
 from mediakit.film.model import Canvas
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
-from mediakit.plan.graph import FONTS, RESULT, SUBTITLES, Command
+from mediakit.plan.command import FONTS, RESULT, SUBTITLES, Command
 from mediakit.plan.model import Sounding, Tools
 from mediakit.plan.sound_graph import voice_stream
 from mediakit.plan.soundtrack import CLICK_FADE

@@ -16,7 +16,7 @@ import ffmpeg
 from mediakit.clock import SAMPLE_RATE, format_time
 from mediakit.film.model import Canvas
 from mediakit.media.inputs import GUARD_OPTIONS
-from mediakit.plan.graph import FONTS, RESULT, SUBTITLES, Command
+from mediakit.plan.command import FONTS, RESULT, SUBTITLES, Command
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Encoding, Plan, VersionPlan
 from mediakit.plan.presets import PRESETS, Preset

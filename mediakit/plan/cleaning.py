@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import ffmpeg
 
 from mediakit.clock import SAMPLE_RATE
-from mediakit.plan.graph import Command, Graph
+from mediakit.plan.command import Command, Graph
 from mediakit.plan.model import Sounding
 from mediakit.plan.sound_filters import QUIET
 

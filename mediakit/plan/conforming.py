@@ -18,8 +18,9 @@ from mediakit.media.model import Media, Picture
 from mediakit.media.pace import ticks_of
 from mediakit.media.shape import needs_conforming
 from mediakit.plan.codecs import h264
-from mediakit.plan.graph import PLAIN_COLOUR, RESULT, Command, Graph, arguments_of, on_grid
+from mediakit.plan.command import RESULT, Command, Graph, arguments_of
 from mediakit.plan.model import Conform, Encoding
+from mediakit.plan.shot_graph import PLAIN_COLOUR, on_grid
 
 _ENCODING = Encoding(preset="veryfast", crf=14)
 """High quality: the film is encoded once more from it."""

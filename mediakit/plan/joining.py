@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan.codecs import CONTAINERS
-from mediakit.plan.graph import RESULT
+from mediakit.plan.command import RESULT
 from mediakit.plan.model import Codec
 
 LISTING = "chunks.ffconcat"

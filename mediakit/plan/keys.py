@@ -8,11 +8,8 @@ from typing import Any
 
 from mediakit.plan import cleaning, finishing
 from mediakit.plan.conforming import conform_command
-from mediakit.plan.graph import (
-    chunk_command,
-    drawing_arguments,
-    matte_arguments,
-)
+from mediakit.plan.feeding import drawing_arguments, matte_arguments
+from mediakit.plan.graph import chunk_command
 from mediakit.plan.levels import LEVELS
 from mediakit.plan.model import Altered, Chunk, Conform, Matte, Piece, SoundPlan, Steady, Tools
 from mediakit.plan.sound_graph import sound_commands

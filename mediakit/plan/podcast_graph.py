@@ -12,8 +12,8 @@ from mediakit.clock import SAMPLE_RATE
 from mediakit.media.inputs import GUARD_OPTIONS
 from mediakit.plan import cleaning, podcast
 from mediakit.plan.cleaning import Noise, denoised, without_rumble
+from mediakit.plan.command import Command, Graph
 from mediakit.plan.finishing import Setting
-from mediakit.plan.graph import Command, Graph
 from mediakit.plan.model import Sounding
 from mediakit.plan.podcast import (
     KINDS,

@@ -5,8 +5,8 @@ from typing import Any
 
 import ffmpeg
 
+from mediakit.plan.command import Command, Graph
 from mediakit.plan.finishing import Setting
-from mediakit.plan.graph import Command, Graph
 
 QUIET = ("-hide_banner", "-nostats", "-progress", "pipe:1", "-copyts")
 """How ffmpeg is run on sound. Times stay the file's own."""

@@ -9,8 +9,9 @@ from math import ceil
 import ffmpeg
 
 from mediakit.plan.codecs import h264
-from mediakit.plan.graph import RESULT, Command, Graph, arguments_of, steps_of
+from mediakit.plan.command import RESULT, Command, Graph, arguments_of
 from mediakit.plan.model import Encoding, Steady
+from mediakit.plan.shot_graph import steps_of
 
 _MOVES = "moves.trf"
 

@@ -15,7 +15,7 @@ from mediakit.plan.audiogram import (
     film_command,
     sound_command,
 )
-from mediakit.plan.graph import RESULT
+from mediakit.plan.command import RESULT
 from mediakit.plan.model import PhotoDrawing
 from mediakit.render.ground import ACCENT, INK, SOFT_INK, quiet_ground
 from mediakit.render.pictures import frames_of

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mediakit.plan.brief_film import FILM, BriefFilm, brief_film_command, brief_film_key
-from mediakit.plan.graph import RESULT
+from mediakit.plan.command import RESULT
 from mediakit.plan.joining import Wrapping
 from mediakit.plan.model import Plan
 from mediakit.process import StopSignal

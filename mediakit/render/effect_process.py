@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mediakit.errors import BadInput, MediakitError
 from mediakit.film.model import Canvas
-from mediakit.plan.graph import drawing_arguments
+from mediakit.plan.feeding import drawing_arguments
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from mediakit.film.model import Canvas
-from mediakit.plan.graph import PLAIN
+from mediakit.plan.shot_graph import PLAIN
 from mediakit.signing.geometry import Box
 
 if TYPE_CHECKING:

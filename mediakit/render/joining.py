@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mediakit.errors import ProgramFailed
 from mediakit.files import move
-from mediakit.plan.graph import RESULT
+from mediakit.plan.command import RESULT
 from mediakit.plan.joining import (
     CHAPTERS,
     LISTING,

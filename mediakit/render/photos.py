@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from mediakit.errors import BadInput
 from mediakit.media.stills import seen_through, still_picture
-from mediakit.plan.graph import PLAIN
 from mediakit.plan.model import LogoDrawing, PhotoDrawing
+from mediakit.plan.shot_graph import PLAIN
 from mediakit.render.ground import middle_of, still
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from mediakit.files import write_text
 from mediakit.media.ffmpeg import ffmpeg_fingerprint
 from mediakit.plan import cleaning, finishing, podcast, podcast_graph
 from mediakit.plan.cleaning import Noise
+from mediakit.plan.command import Command
 from mediakit.plan.finishing import Loudness, Setting, read_loudness
-from mediakit.plan.graph import Command
 from mediakit.plan.podcast import KINDS, EpisodeSound, Kind
 from mediakit.process import StopSignal
 from mediakit.render.programs import Job

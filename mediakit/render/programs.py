@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mediakit import process
 from mediakit.media.ffmpeg import ffmpeg_path
-from mediakit.plan.graph import FONTS, WORDS, Command
+from mediakit.plan.command import FONTS, WORDS, Command
 from mediakit.process import StopSignal
 from mediakit.render.fonts import font_file
 from mediakit.render.standstill import LONGEST, Standstill

@@ -9,14 +9,10 @@ from typing import Literal
 
 from mediakit.errors import ProgramFailed
 from mediakit.files import Stamp, check_unchanged
+from mediakit.plan.command import RESULT
 from mediakit.plan.conforming import conform_command
-from mediakit.plan.graph import (
-    RESULT,
-    drawing_arguments,
-    matte_arguments,
-    result_name,
-    run_command,
-)
+from mediakit.plan.feeding import drawing_arguments, matte_arguments
+from mediakit.plan.graph import result_name, run_command
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import (
     Altered,

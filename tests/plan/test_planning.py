@@ -204,7 +204,7 @@ def test_what_draws_reaches_drawings_and_only_the_chunks_that_show_them() -> Non
     ("constant", "value"),
     [
         ("cutting_out._GLOW", 0.3),
-        ("graph._PREROLL_US", 2_000_000),
+        ("shot_graph._PREROLL_US", 2_000_000),
         ("sound_filters._OVERSAMPLING", 8),
         ("sound_graph.MUSIC_ALONE_DB", -3.0),
     ],

@@ -15,7 +15,7 @@ from mediakit.film.model import Footage, Ground
 from mediakit.media.frames import picture_at
 from mediakit.media.interlacing import in_fields
 from mediakit.media.probe import probe
-from mediakit.plan.graph import PLAIN
+from mediakit.plan.shot_graph import PLAIN
 
 MakeClip = Callable[..., Path]
 

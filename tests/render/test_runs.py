@@ -11,7 +11,8 @@ from mediakit.clock import FrameSpan
 from mediakit.film.model import Card, Clip, Footage, Signer, SignerSlot, Version
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media
-from mediakit.plan.graph import FONTS, run_command
+from mediakit.plan.command import FONTS
+from mediakit.plan.graph import run_command
 from mediakit.plan.keys import key_of
 from mediakit.plan.model import Chunk, Encoding, Plan
 from mediakit.plan.runs import MOST_CHUNKS, Run, runs_of, whole
