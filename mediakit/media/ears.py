@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 if TYPE_CHECKING:
     from av import AudioFrame
 
@@ -58,6 +56,8 @@ def _decibels(left: float, right: float) -> float:
 
 def power_of(frame: AudioFrame) -> Power | None:
     """The power of both channels in a stretch of stereo sound; None for any other."""
+    import numpy as np
+
     if frame.layout.nb_channels != 2 or not frame.samples:
         return None
     samples = frame.to_ndarray()
