@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 
-from mediakit.clock import FrameSpan
+from mediakit.clock import FrameSpan, frame_of
 from mediakit.film.model import Footage
-from mediakit.film.pieces import whole_frames
 from mediakit.media.colours import meant_matrix
 from mediakit.media.model import Media, Picture
 from mediakit.plan.conforming import conform_of
@@ -30,14 +30,16 @@ def footage_shot(
         raise TypeError(f"{file} has no picture; a timeline holds none such")
     conform = _conform(ingredients, media)
     source, begins, rate = media.fingerprint, media.start_us, picture.rate
-    matrix = _matrix(picture)
+    # Rounding may have made `shown_ms` later than the end.
+    matrix, over_ms = _matrix(picture), picture.shown_ms - 1
     if conform is not None:
         source, begins, rate = key_of(conform, ingredients.tools), 0, conform.rate
-        matrix = ""
+        # What is brought into shape ends with a whole frame, which may be half of one earlier.
+        matrix, over_ms = "", over_ms - ceil(500 / conform.rate)
     origin = begins + start * 1000
-    last = _last_frame(picture, start, ingredients.timeline.canvas.rate / pace)
-    over = last is not None and skip > last
-    skip = last if over and last is not None else skip
+    last = _last_frame(over_ms - start, ingredients.timeline.canvas.rate / pace)
+    over = picture.shown_ms > 0 and skip > last
+    skip = last if over else skip
     shot = Shot(source, begins, origin, skip, picture.width, picture.height, rate)
     return replace(shot, matrix=matrix, pace=pace, still=over)
 
@@ -48,13 +50,11 @@ def _matrix(picture: Picture) -> str:
     return meant if meant == "bt709" else ""
 
 
-def _last_frame(picture: Picture, start: int, rate: Fraction) -> int | None:
-    """The last frame of the film, from a recording's time `start` on, that has a picture of its
-    own: the sound may go on longer. None where that is not known.
+def _last_frame(ms: int, rate: Fraction) -> int:
+    """The last frame of the film in whose middle there is a picture, of a recording whose pictures
+    are over after `ms`: its sound may go on longer.
     """
-    if not picture.shown_ms:
-        return None
-    return max(0, whole_frames(picture.shown_ms - start, rate) - 1)
+    return max(0, frame_of(ms, rate) - 1)
 
 
 def conforms_of(ingredients: Ingredients) -> tuple[Conform, ...]:
