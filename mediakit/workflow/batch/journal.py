@@ -114,6 +114,10 @@ class Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write down that the run is over, and let the journal go."""
         with self._busy:
             self._base.execute("UPDATE run SET ended = ? WHERE number = ?", (time.time(), self.run))
             self._base.close()

@@ -84,7 +84,7 @@ class Batch:
     def close(self) -> None:
         """Let the folder go."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self.journal.__exit__()
+        self.journal.close()
 
     def _workers(self) -> AbstractContextManager[Executor]:
         return nullcontext(self._pool) if self._others is None else self._others()

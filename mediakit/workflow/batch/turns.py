@@ -160,8 +160,8 @@ class Turns:
 
     def _failed(self, entry: Entry, error: MediakitError) -> None:
         sentence = str(error).removesuffix(error.remedy).strip()
-        entry = replace(entry, state="failed", why=sentence, advice=error.remedy, task="",
-                        ended=time.time())  # fmt: skip
+        entry = replace(entry, state="failed", why=sentence, advice=error.remedy)
+        entry = replace(entry, task="", ended=time.time())
         self._over(self._journal.put(entry, "failed"))
 
     def _over(self, entry: Entry) -> None:
