@@ -43,7 +43,7 @@ def test_a_film_in_every_codec(
     plan = encoded(
         plan_clips([Footage("counted")], facts, RATE), Encoding(presets[codec], 30, codec)
     )
-    assert len(plan.versions[0].chunks) == 2
+    assert len(plan.versions[0].chunks) > 2
     made, plain = render_plan(plan, facts, tmp_path)
     assert read_numbers(plain) == list(range(FRAMES))
 
