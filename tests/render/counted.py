@@ -1,7 +1,7 @@
 """A source whose every frame says its own number, and how to read the numbers back."""
 
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
@@ -74,6 +74,16 @@ def plan_clips(
     """A plan; if nothing else is said, of one version without subtitles."""
     canvas, told = Canvas(*size, rate), tuple(voices)
     film = Film("Counted", "en", canvas, tuple(clips), signer, None, versions, voices=told)
+    return plan_of_film(film, facts, cues)
+
+
+def plan_of_film(
+    film: Film,
+    facts: dict[str, Media],
+    cues: tuple[PlacedCue, ...] = (),
+    codes: Mapping[str, str] | None = None,
+) -> Plan:
+    """The plan of a whole film; `codes` are the hashes of the effects' files."""
     return plan_film(
         Ingredients(
             timeline=build_timeline(film, facts),
@@ -84,6 +94,7 @@ def plan_clips(
             style=Style(),
             preset=PRESETS["standard"],
             tools=TOOLS,
+            codes=codes or {},
         )
     )
 

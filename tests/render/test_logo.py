@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from counted import TOOLS, render_plan
+from counted import plan_of_film, render_plan
 from PIL import Image
 
 from mediakit.film.model import Canvas, Card, Fades, Film, Logo, Signer, SignerSlot, Version
@@ -15,12 +15,8 @@ from mediakit.film.toml import read_film
 from mediakit.handwritten.mistakes import Mistakes
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan
-from mediakit.plan.planning import plan_film
-from mediakit.plan.presets import PRESETS
 from mediakit.signing.geometry import Layout, Side, Stand, places
-from mediakit.subtitles.burned.look import Style
 
 CANVAS = Canvas(640, 360, Fraction(25))
 
@@ -33,18 +29,7 @@ def plan_of(
     clips = (card or Card("Hello", 1000),)
     versions = (Version("v", None, stand is not None),)
     film = Film("x", "en", CANVAS, clips, signer, None, versions, logo=logo)
-    return plan_film(
-        Ingredients(
-            timeline=build_timeline(film, facts),
-            versions=versions,
-            facts=facts,
-            backdrops={},
-            tracks={},
-            style=Style(),
-            preset=PRESETS["standard"],
-            tools=TOOLS,
-        )
-    )
+    return plan_of_film(film, facts)
 
 
 @pytest.fixture

@@ -8,22 +8,17 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from counted import TOOLS, make_counted, read_numbers
+from counted import make_counted, plan_of_film, read_numbers
 from numpy.typing import NDArray
 
 from mediakit.errors import BadInput
 from mediakit.film.model import Canvas, Clip, Effect, Film, Footage, Version
-from mediakit.film.placing import build_timeline
 from mediakit.media.model import Media
 from mediakit.media.probe import probe
-from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.model import Plan
-from mediakit.plan.planning import plan_film
-from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
 from mediakit.render.effects import alter
 from mediakit.render.programs import Job
-from mediakit.subtitles.burned.look import Style
 
 EFFECTS = """\
 import os, sys
@@ -72,19 +67,7 @@ def code(tmp_path: Path) -> Path:
 def planned(code: Path, clips: list[Clip], facts: dict[str, Media], rate: Fraction = RATE) -> Plan:
     versions = (Version("v", None, False),)
     film = Film("Effects", "en", Canvas(*SIZE, rate), tuple(clips), None, None, versions)
-    return plan_film(
-        Ingredients(
-            timeline=build_timeline(film, facts),
-            versions=versions,
-            facts=facts,
-            backdrops={},
-            tracks={},
-            style=Style(),
-            preset=PRESETS["standard"],
-            tools=TOOLS,
-            codes={"effects.py": sha256(code)},
-        )
-    )
+    return plan_of_film(film, facts, codes={"effects.py": sha256(code)})
 
 
 def sha256(code: Path) -> str:

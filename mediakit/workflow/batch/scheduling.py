@@ -81,10 +81,12 @@ def side_by_side(
     ear, pool = ThreadPoolExecutor(1, "hear"), ThreadPoolExecutor(lanes, "make")
 
     def make(job: Job, half: Half) -> None:
+        """The second step of a job, once there is room for it."""
         with _ending(stop, open_places), room.taken(need(half), stop):
             second(job, half)
 
     def hear() -> None:
+        """The first steps of all jobs, no further ahead than there are places to wait in."""
         with _ending(stop):
             for job in jobs:
                 _enter(open_places, stop)
