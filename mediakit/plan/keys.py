@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from mediakit.plan import cleaning, finishing
@@ -20,6 +21,12 @@ RENDERER = 2
 no tool's version: by how commands are run one after another, or fed."""
 
 
+_REMEMBERED = 2**14
+"""Keys held in memory, since an export asks for each several times and ffmpeg-python takes 3 ms to
+build a command: enough for three versions of two hours and a half, in 2 s chunks."""
+
+
+@lru_cache(_REMEMBERED)
 def key_of(piece: Piece, tools: Tools) -> str:
     """The SHA-256 of everything that reaches the piece's result, as canonical JSON, in hex.
 

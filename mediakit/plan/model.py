@@ -310,9 +310,9 @@ class Tools:
     through the keys of what they show.
     """
 
-    every: Mapping[str, str]
-    drawing: Mapping[str, str] = field(default_factory=dict)
-    cutting: Mapping[str, str] = field(default_factory=dict)
+    every: Mapping[str, str] = field(hash=False)
+    drawing: Mapping[str, str] = field(default_factory=dict, hash=False)
+    cutting: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

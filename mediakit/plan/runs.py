@@ -7,6 +7,7 @@ chunk, and never by its company.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from mediakit.plan.model import Chunk, Shot, SignerShot
 
@@ -14,6 +15,9 @@ RUN_SECONDS = 10
 """How long a run is at most. Starting one (the program, its typeface, pictures decoded before the
 first that is wanted) takes a fortieth of what ten seconds of film take; longer runs gain little,
 and leave processors idle at the end."""
+
+FEWEST_RUNS = 4
+"""So many at least, if there are chunks enough: a small change shall leave no processor idle."""
 
 MOST_CHUNKS = 15
 """Chunks of all versions in one run: each has an encoder of its own, of about 40 MB at 1280x720."""
@@ -41,11 +45,13 @@ class Run:
 def runs_of(versions: Sequence[Sequence[Chunk]], wanted: Collection[Chunk]) -> Iterator[Run]:
     """The chunks `wanted`, each once, in runs. All `versions` are cut at the same places."""
     left, rows = dict.fromkeys(wanted), list[list[Chunk]]()
-    for column in zip(*versions, strict=True):
-        found = [chunk for chunk in dict.fromkeys(column) if chunk in left]
+    columns = [dict.fromkeys(column) for column in zip(*versions, strict=True)]
+    longest = _longest(columns, left)
+    for column in columns:
+        found = [chunk for chunk in column if chunk in left]
         for chunk in found:
             del left[chunk]
-        if rows and not _goes_on(rows, found):
+        if rows and not _goes_on(rows, found, longest):
             yield Run(tuple(map(tuple, rows)))
             rows = []
         if not rows:
@@ -67,13 +73,20 @@ def whole(row: Sequence[Chunk]) -> Chunk:
     return replace(row[0], frames=frames, signers=tuple(signers), logo=logo, ass="")
 
 
-def _goes_on(rows: Sequence[Sequence[Chunk]], found: Sequence[Chunk]) -> bool:
+def _longest(columns: Sequence[Collection[Chunk]], wanted: Collection[Chunk]) -> Fraction:
+    """How many seconds a run of this work may be long."""
+    found = (next((chunk for chunk in column if chunk in wanted), None) for column in columns)
+    seconds = sum((one.frames / one.canvas.rate for one in found if one), Fraction(0))
+    return min(Fraction(RUN_SECONDS), seconds / FEWEST_RUNS)
+
+
+def _goes_on(rows: Sequence[Sequence[Chunk]], found: Sequence[Chunk], longest: Fraction) -> bool:
     """Whether the chunks found are the next of the rows, and there is room for them."""
     if len(rows) != len(found):
         return False
     canvas = rows[0][0].canvas
     frames = sum(chunk.frames for chunk in rows[0]) + found[0].frames
-    room = frames <= RUN_SECONDS * canvas.rate and len(rows) * (len(rows[0]) + 1) <= MOST_CHUNKS
+    room = frames <= longest * canvas.rate and len(rows) * (len(rows[0]) + 1) <= MOST_CHUNKS
     return room and all(_follows(row[-1], chunk) for row, chunk in zip(rows, found, strict=True))
 
 

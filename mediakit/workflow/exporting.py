@@ -86,7 +86,7 @@ def export(
     production = Production(
         film=film,
         facts=facts,
-        backdrops=backdrops_of(film, facts),
+        backdrops=backdrops_of(project, facts),
         tracks=tracks,
         style=style(project.folder).following(project.film.profile),
         preset=preset,

@@ -8,12 +8,11 @@ from mediakit.errors import BadInput
 from mediakit.film.cutaways import pictures_in
 from mediakit.film.model import Film, Footage
 from mediakit.film.toml import read_film
-from mediakit.media.backdrop import backdrop_colour
 from mediakit.media.choosing import heard_from
 from mediakit.media.model import Media
-from mediakit.media.probe import probe
 from mediakit.subtitles.formats import decoded
 from mediakit.workflow.events import Tell, Warned
+from mediakit.workflow.known_files import KnownFiles
 from mediakit.workflow.names import names_for
 
 FILM = "film.toml"
@@ -99,13 +98,15 @@ def files_of(film: Film) -> Iterator[str]:
 
 def facts_of(project: Project, tell: Tell) -> dict[str, Media]:
     """What is known of every file that the film names; files that do not exist are left out."""
-    facts = {}
+    facts, known = {}, KnownFiles(project.kept)
     for file in files_of(project.film):
         path = project.folder / file
         if path.exists():
-            facts[file] = as_chosen(probe(path), file, project.film, str(project.film_file))
+            media = known.media(file, path)
+            facts[file] = as_chosen(media, file, project.film, str(project.film_file))
             for warning in facts[file].warnings:
                 tell(Warned(f"{file}: {warning}"))
+    known.keep()
     return facts
 
 
@@ -128,8 +129,13 @@ def subtitle_names(film: Film, facts: Mapping[str, Media]) -> dict[str, str]:
     return {file: name for file, name in names_for(sounding).items() if file in heard}
 
 
-def backdrops_of(film: Film, facts: Mapping[str, Media]) -> dict[str, str | None]:
+def backdrops_of(project: Project, facts: Mapping[str, Media]) -> dict[str, str | None]:
     """The colour behind each signer that is to be cut out, as 0xRRGGBB; None for no such colour."""
-    slots = film.signer.slots if film.signer else ()
+    slots, known = (
+        project.film.signer.slots if project.film.signer else (),
+        KnownFiles(project.kept),
+    )
     files = dict.fromkeys(slot.file for slot in slots if slot.file in facts)
-    return {file: backdrop_colour(facts[file]) for file in files}
+    found = {file: known.backdrop(file, facts[file]) for file in files}
+    known.keep()
+    return found

@@ -11,6 +11,7 @@ from mediakit.clock import FrameSpan
 from mediakit.film.model import Card, Clip, Footage, Signer, SignerSlot, Version
 from mediakit.film.timeline import PlacedCue
 from mediakit.media.model import Media
+from mediakit.plan import runs
 from mediakit.plan.command import FONTS
 from mediakit.plan.graph import run_command
 from mediakit.plan.keys import key_of
@@ -45,6 +46,12 @@ def plan(facts: dict[str, Media]) -> Plan:
     )
 
 
+@pytest.fixture(autouse=True)
+def one_long_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short as the films here are, their runs may be as long as those of long films."""
+    monkeypatch.setattr(runs, "FEWEST_RUNS", 1)
+
+
 def chunks_of(plan: Plan) -> list[Chunk]:
     return list(dict.fromkeys(chunk for version in plan.versions for chunk in version.chunks))
 
@@ -53,9 +60,9 @@ def test_a_chunk_made_in_a_run_is_the_one_made_alone(
     plan: Plan, facts: dict[str, Media], tmp_path: Path
 ) -> None:
     made, _ = render_plan(plan, facts, tmp_path)
-    runs = list(runs_of([version.chunks for version in plan.versions], chunks_of(plan)))
-    assert max(len(run.rows) for run in runs) == 2
-    assert max(len(run.rows[0]) for run in runs) > 2
+    every = list(runs_of([version.chunks for version in plan.versions], chunks_of(plan)))
+    assert max(len(run.rows) for run in every) == 2
+    assert max(len(run.rows[0]) for run in every) > 2
     alone = Store(tmp_path / "alone")
     for chunk in chunks_of(plan):
         order = Order(Run(((chunk,),)), ("ab",), made.pieces, alone, {})
@@ -77,14 +84,21 @@ def test_what_is_written_into_a_run_is_set_in_the_typeface_that_comes_along(
     assert [file.name for file in (folder / FONTS).iterdir()] == ["Lexend.ttf"]
 
 
+def test_little_work_is_shared_out(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "FEWEST_RUNS", 4)
+    versions = [version.chunks for version in plan.versions]
+    assert len(list(runs_of(versions, chunks_of(plan)))) >= 4
+    assert [len(run.rows[0]) for run in runs_of(versions, versions[0][2:4])] == [1, 1]
+
+
 def test_runs_hold_every_chunk_wanted_once_and_none_too_many(plan: Plan) -> None:
     rows = [version.chunks for version in plan.versions]
     wanted = chunks_of(plan)[::2] + chunks_of(plan)[-3:]
-    runs = list(runs_of(rows, wanted))
-    assert sorted(map(id, (c for run in runs for c in run.chunks))) == sorted(
+    every = list(runs_of(rows, wanted))
+    assert sorted(map(id, (c for run in every for c in run.chunks))) == sorted(
         map(id, dict.fromkeys(wanted))
     )
-    assert all(len(run.chunks) <= MOST_CHUNKS for run in runs)
+    assert all(len(run.chunks) <= MOST_CHUNKS for run in every)
 
 
 def test_a_signer_who_goes_on_is_laid_over_once(plan: Plan) -> None:
