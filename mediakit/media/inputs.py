@@ -21,3 +21,10 @@ Stills are opened with Pillow, so none of ffmpeg's image demuxers is needed."""
 
 GUARD_OPTIONS = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
 """Options of every input that a person supplied, by the names that ffmpeg and PyAV share."""
+
+MOST_PIXELS = 8192 * 8192
+"""The largest picture that is decoded: twice 8K (7680x4320, ITU-R BT.2020). Each takes 100 MB of
+memory, or 200 with more than 8 bits, and a decoder holds a dozen."""
+
+PICTURE_OPTIONS = {**GUARD_OPTIONS, "max_pixels": MOST_PIXELS}
+"""Options of an input that is looked at. A file may grow its pictures after the first."""

@@ -12,6 +12,7 @@ from mediakit.errors import BadInput
 from mediakit.files import sha256_of, stamp_of
 from mediakit.media.choosing import sound_warnings
 from mediakit.media.container import MICROSECONDS, READABLE, check_file, opened, start_of
+from mediakit.media.inputs import MOST_PIXELS
 from mediakit.media.interlacing import is_interlaced, says_interlaced
 from mediakit.media.model import Media, Picture
 from mediakit.media.stills import still_facts
@@ -62,6 +63,8 @@ def _media(path: Path, mark: str, container: InputContainer) -> Media:
     films = film_tracks(tracks)
     voices = [track for track in tracks.values() if track.stream.type == "audio"]
     picture = picture_of(films[0]) if films else None
+    if picture and picture.width * picture.height > MOST_PIXELS:
+        raise _too_large(path, picture)
     sounds = tuple(filter(None, (sound_of(number, voice) for number, voice in enumerate(voices))))
     if picture is None and not sounds:
         raise _nothing_usable(path, films, voices)
@@ -161,6 +164,14 @@ def _picture_warnings(picture: Picture, films: Sequence[Track]) -> Iterator[str]
         )
     if len(films) > 1:
         yield f"The file has {len(films)} films in it; the first is used."
+
+
+def _too_large(path: Path, picture: Picture) -> BadInput:
+    return BadInput(
+        f"The picture is too large to work with ({picture.width}x{picture.height})",
+        str(path),
+        "Save a smaller copy, such as 3840x2160 (4K): it is plenty for any film.",
+    )
 
 
 def _nothing_usable(path: Path, films: Sequence[Track], voices: Sequence[Track]) -> BadInput:

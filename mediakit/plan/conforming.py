@@ -13,7 +13,7 @@ import ffmpeg
 
 from mediakit.film.model import Canvas
 from mediakit.media.colours import Colours, meant_matrix
-from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.media.inputs import PICTURE_OPTIONS
 from mediakit.media.model import Media, Picture
 from mediakit.media.pace import ticks_of
 from mediakit.media.shape import needs_conforming
@@ -31,6 +31,9 @@ _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 _WHITE_NITS = 100
 """Brightness of HDR that becomes 1.0 before it is toned down. Looked at on recordings of phones in
 HLG and in PQ: with 203, the white of graphics (ITU-R BT.2408), skies and faces come out grey."""
+
+_SPARE_MS = 1000
+"""How much longer than its length was measured a recording may come out, before it is cut off."""
 
 _FIELDS_SHOWN = Fraction(3, 2)
 """A film of so many times the recording's pictures a second shows its fields one by one."""
@@ -51,6 +54,7 @@ def conform_of(media: Media, canvas: Canvas, slowest: Fraction = Fraction(1)) ->
         source=media.fingerprint,
         start_us=media.start_us,
         rate=rate,
+        most=ceil((media.duration_ms + _SPARE_MS) * rate / 1000),
         width=width,
         height=height,
         colours=picture.colours,
@@ -77,7 +81,7 @@ def _fields(picture: Picture, rate: Fraction) -> str:
 
 def conform_command(conform: Conform) -> Command:
     """The ffmpeg run that brings odd footage into shape as result.mp4, at high quality."""
-    stream = ffmpeg.input("source-0", **_decoder(conform), **GUARD_OPTIONS)["V:0"]
+    stream = ffmpeg.input("source-0", **_decoder(conform), **PICTURE_OPTIONS)["V:0"]
     if conform.fields:
         # Only pictures that say so themselves: some recordings are a mixture.
         stream = stream.filter("bwdif", mode=f"send_{conform.fields}", deint="interlaced")
@@ -90,7 +94,8 @@ def conform_command(conform: Conform) -> Command:
         stream = _on_ground(stream)
     stream = _as_bt709(stream, conform)
     stream = stream.filter("setsar", "1").filter("format", "yuv420p")
-    out = ffmpeg.output(stream, RESULT, **h264(_ENCODING, conform.rate, key_every=12))
+    coder = h264(_ENCODING, conform.rate, key_every=12)
+    out = ffmpeg.output(stream, RESULT, **coder, **{"frames:v": conform.most})
     return Command(arguments_of(out), (conform.source,))
 
 

@@ -39,11 +39,13 @@ class Conform:
     `colours` are the recording's, `matrix` what is meant where they say none. `fields` is how its
     fields become pictures ("frame": two make one, "field": each makes one); "" leaves them. `alpha`
     is the decoder that knows its alpha ("own": ffmpeg's usual one); "" for a picture without.
+    `most` frames are made of it, and no more, whatever the file brings.
     """
 
     source: str
     start_us: int
     rate: Fraction
+    most: int
     width: int
     height: int
     colours: Colours

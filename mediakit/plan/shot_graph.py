@@ -6,7 +6,7 @@ from fractions import Fraction
 import ffmpeg
 
 from mediakit.film.model import Canvas
-from mediakit.media.inputs import GUARD_OPTIONS
+from mediakit.media.inputs import PICTURE_OPTIONS
 from mediakit.media.pace import ticks_of
 from mediakit.plan.command import Graph, exact
 from mediakit.plan.model import Shot
@@ -27,7 +27,7 @@ def input_of(number: int, shot: Shot, rate: Fraction) -> Graph:
     skipped = int(shot.skip * 1_000_000 / rate * shot.pace)
     wanted = shot.origin_us + skipped - shot.start_us - before
     seek = {"ss": f"{wanted / 1_000_000:.6f}"} if wanted > 0 else {}
-    return ffmpeg.input(f"source-{number}", **seek, **GUARD_OPTIONS)["V:0"]
+    return ffmpeg.input(f"source-{number}", **seek, **PICTURE_OPTIONS)["V:0"]
 
 
 def frames_of(stream: Graph, shot: Shot, rate: Fraction) -> Graph:

@@ -38,7 +38,10 @@ def main() -> int:
         help="folder that keeps what was heard (subtitles, easyread)",
     )
     parser.add_argument(
-        "--blocks", type=int, default=2, help="render: 2 for three minutes of film, 1 for half"
+        "--blocks",
+        type=int,
+        default=4,
+        help="render: 4 for almost six minutes of film, 1 for a quarter",
     )
     parser.add_argument(
         "--without-moviepy", action="store_true", help="render: leave out what takes longest"

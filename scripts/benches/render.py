@@ -80,10 +80,8 @@ def bench(wanted: argparse.Namespace) -> int:
         _told("making the recordings")
         make_recordings(media, work / "material")
         facts["films"] = [
-            _measure(work, blocks, wanted, whole=blocks == MOST_BLOCKS or wanted.quick)
+            _measure(work, count, wanted, whole=count == 1) for count in sorted({1, blocks})
         ]
-        if blocks > 1:
-            facts["films"].insert(0, _measure(work, 1, wanted, whole=False))
     facts["load_after"] = [round(load, 2) for load in os.getloadavg()]
     text = report(facts)
     wanted.out.mkdir(parents=True, exist_ok=True)
@@ -95,8 +93,8 @@ def bench(wanted: argparse.Namespace) -> int:
 
 
 def _measure(work: Path, blocks: int, wanted: argparse.Namespace, *, whole: bool) -> dict[str, Any]:
-    """Everything about a film of so many blocks. Of one that is not `whole`, only what is made by
-    hand, cold, after a changed word, and by MoviePy.
+    """About a film of so many blocks: made by hand, cold, after a changed word, and after a clip
+    moved; if `whole`, its pictures are judged too, and three versions and MoviePy measured.
     """
     parts, folder = parts_of(blocks), work / f"film-{blocks}"
     shutil.copytree(work / "material", folder)
@@ -135,7 +133,7 @@ def _measure(work: Path, blocks: int, wanted: argparse.Namespace, *, whole: bool
         _told("three versions, cold")
         shutil.rmtree(folder / ".mediakit")
         facts["three"] = asdict(export(folder))
-    if blocks == 1 and not wanted.without_moviepy:
+    if whole and not wanted.without_moviepy:
         _told("MoviePy")
         facts["moviepy"] = asdict(costing(lambda: _moviepy(film, blocks, aside)))
     return facts
@@ -151,7 +149,7 @@ def export(folder: Path) -> Exported:
             check=False,
             capture_output=True,
             text=True,
-            env={**os.environ, "MEDIAKIT_CACHE": str(folder.parent / "cache")},
+            env=_as_installed(folder.parent),
         )
         if done.returncode:
             raise SystemExit(f"mediakit export ended with an error:\n{done.stderr}")
@@ -161,6 +159,13 @@ def export(folder: Path) -> Exported:
     films = {name: str(Path(place)) for name, place in answer["films"].items()}
     sizes = {name: Path(place).stat().st_size for name, place in films.items()}
     return Exported(cost, answer["chunks_rendered"], answer["chunks_kept"], sizes, films)
+
+
+def _as_installed(work: Path) -> dict[str, str]:
+    """The environment of a person's mediakit: what Python compiled once is kept."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept = {"MEDIAKIT_CACHE": "cache", "PYTHONPYCACHEPREFIX": "compiled"}
+    return own | {name: str(work / folder) for name, folder in kept.items()}
 
 
 def costing(work: Callable[[], None]) -> Cost:
@@ -240,7 +245,7 @@ def _moviepy(film: ByHand, blocks: int, aside: Path) -> None:
 def report(facts: Mapping[str, Any]) -> str:
     """The page for people."""
     films = facts["films"]
-    whole = films[-1]
+    whole = films[0]
     lines = [
         "# How fast films are made",
         "",

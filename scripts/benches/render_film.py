@@ -20,8 +20,12 @@ DISSOLVE = 0.8
 CARD, PHOTO, TALK, WALK, LAST = 4.0, 5.0, 32.0, 44.0, 12.0
 """Seconds that each kind of clip is shown; a block of the film has one of each but the last."""
 
-MOST_BLOCKS = 2
-"""So many blocks the real clips suffice for without showing anything twice."""
+MOST_BLOCKS = 4
+"""So many blocks the real clips suffice for. The passers-by of the third and the fourth are those
+of the first two, from another moment on; nothing else is shown twice."""
+
+_LATER = 0.52
+"""Seconds that they are shown later then."""
 
 CUE = 3.0
 """Seconds that each subtitle is shown, one after another."""
@@ -35,7 +39,12 @@ _CUES = (
 _PLAIN = ("We plan together.", "Ask people early.", "Pay people.", "Nobody is surprised.")
 
 _SIGNER, _MUSIC = "signing/intel_asl_concat.mkv", "music/pd_hungarian_dance_5_us_army_strings.ogg"
-_PHOTOS = ("photos/immich_prairie_falcon.jpg", "photos/immich_book-beside-flowers.jpg")
+_PHOTOS = (
+    "photos/immich_prairie_falcon.jpg",
+    "photos/immich_book-beside-flowers.jpg",
+    "photos/immich_portrait-orientation-6.jpg",
+    "photos/ae_banner_logo.png",
+)
 _PASSING = "talking/intel_one_by_one_person.mp4"
 
 
@@ -58,14 +67,16 @@ def parts_of(blocks: int) -> list[Part]:
     """The film's clips. The last one melts into nothing, so that it can be moved."""
     parts: list[Part] = []
     for number in range(blocks):
-        walked = number * (WALK + 1)
+        again, turn = divmod(number, 2)
+        walked = turn * (WALK + 1) + again * _LATER
+        photo = Path(_PHOTOS[number]).suffix
         parts += [
             Part("card", f"Tip {number + 1}", 0, CARD, DISSOLVE if number else 0),
             Part("talk", f"footage/talk-{number + 1}.mp4", 0.4, TALK, signed=(2, 30, 0.5)),
-            Part("photo", f"photos/photo-{number + 1}.jpg", 0, PHOTO),
-            Part("walk", "footage/walk.mp4", walked, WALK, signed=(6, 26, 20)),
+            Part("photo", f"photos/photo-{number + 1}{photo}", 0, PHOTO),
+            Part("walk", f"footage/walk-{again + 1}.mp4", walked, WALK, signed=(6, 26, 20)),
         ]
-    return [*parts, Part("walk", "footage/walk.mp4", MOST_BLOCKS * (WALK + 1), LAST, 0)]
+    return [*parts, Part("walk", "footage/walk-1.mp4", 2 * (WALK + 1), LAST, 0)]
 
 
 def starts_of(parts: Sequence[Part]) -> list[float]:
@@ -106,19 +117,23 @@ def make_recordings(media: Path, folder: Path) -> None:
     for name in ("footage", "photos", "music", "signing", "subtitles"):
         (folder / name).mkdir(parents=True)
     grid = sorted((media / "talking" / "grid").glob("*.mpg"))
-    _talk(grid, folder / "footage" / "talk-1.mp4")
-    _talk(grid[::-1], folder / "footage" / "talk-2.mp4")
+    middle = len(grid) // 2
+    turned = [*grid[middle:], *grid[:middle]]
+    for number, clips in enumerate((grid, grid[::-1], turned, turned[::-1]), start=1):
+        _talk(clips, folder / "footage" / f"talk-{number}.mp4")
     voices = sorted((media / "speech" / "vctk").glob("*.wav"))
-    _walk(media / _PASSING, voices, folder / "footage" / "walk.mp4")
+    _walk(media / _PASSING, voices, folder / "footage" / "walk-1.mp4")
+    _walk(media / _PASSING, voices[::-1], folder / "footage" / "walk-2.mp4")
     _signer(media / _SIGNER, folder / "signing" / "signer.mp4")
     shutil.copyfile(media / _MUSIC, folder / "music" / "music.ogg")
     for number, photo in enumerate(_PHOTOS, start=1):
-        shutil.copyfile(media / photo, folder / "photos" / f"photo-{number}.jpg")
+        shutil.copyfile(media / photo, folder / "photos" / f"photo-{number}{Path(photo).suffix}")
 
 
 def write_words(folder: Path) -> None:
     """Subtitle files for every recording, word for word and easy read."""
-    for name, seconds in (("talk-1", TALK), ("talk-2", TALK), ("walk", 3 * WALK)):
+    talks = [(f"talk-{number + 1}", TALK) for number in range(MOST_BLOCKS)]
+    for name, seconds in (*talks, ("walk-1", 3 * WALK), ("walk-2", 3 * WALK)):
         for tag, texts in (("en", _CUES), ("en-simple", _PLAIN)):
             text = "\n".join(_cues(texts, seconds))
             (folder / "subtitles" / f"{name}.{tag}.srt").write_text(text, encoding="utf-8")

@@ -90,10 +90,12 @@ def _input(film: ByHand, number: int, part: Part) -> list[str]:
 
 
 def _clips(parts: Sequence[Part], starts: Sequence[float]) -> Iterator[str]:
-    for number in range(len(parts)):
-        yield (
-            f"[{number}:v]scale={WIDTH}:{HEIGHT}:{_BT709},fps={RATE},setsar=1,format=yuv420p[c{number}]"
-        )
+    for number, part in enumerate(parts):
+        # Recordings of that size that say nothing of their colours mean BT.709; ffmpeg would not
+        # take it so.
+        meant = ":in_color_matrix=bt709" if part.kind == "talk" else ""
+        scaled = f"scale={WIDTH}:{HEIGHT}{meant}:{_BT709}"
+        yield f"[{number}:v]{scaled},fps={RATE},setsar=1,format=yuv420p[c{number}]"
     before = "c0"
     for number, part in enumerate(parts[1:], start=1):
         both = f"[{before}][c{number}]"

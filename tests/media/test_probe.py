@@ -164,3 +164,10 @@ def test_subtitles_alone(ffmpeg: str, tmp_path: Path) -> None:
     target = tmp_path / "only.mkv"
     subprocess.run([ffmpeg, "-v", "error", "-i", tmp_path / "a.srt", target], check=True)
     assert refused(target) == "There is neither picture nor sound in this file"
+
+
+def test_a_picture_too_large_for_the_memory(
+    make_clip: MakeClip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mediakit.media.probe.MOST_PIXELS", 320 * 180 - 1)
+    assert refused(make_clip()) == "The picture is too large to work with (320x180)"

@@ -15,7 +15,9 @@ from mediakit.film.model import Footage, Ground
 from mediakit.media.frames import picture_at
 from mediakit.media.interlacing import in_fields
 from mediakit.media.probe import probe
+from mediakit.plan.keys import key_of
 from mediakit.plan.shot_graph import PLAIN
+from mediakit.render.rendering import count_frames
 
 MakeClip = Callable[..., Path]
 
@@ -167,3 +169,13 @@ def test_slow_motion_of_a_phone_keeps_its_pictures(make_clip: MakeClip) -> None:
     assert rates("1", "2") == [25]
     assert rates("1", "1/2") == [50]
     assert rates("1/4") == [100]
+
+
+def test_footage_that_goes_on_without_end_is_cut_off(make_clip: MakeClip, tmp_path: Path) -> None:
+    media = probe(make_clip("a.ts", size=(64, 48), seconds=3, sound=None))
+    shorter = {"a": replace(media, duration_ms=200)}
+    plan = plan_clips([Footage("a", 0, 160)], shorter, RATE)
+    made, _ = render_plan(plan, shorter, tmp_path)
+    (conform,) = plan.conforms
+    # A fifth of a second as measured, and one second to spare.
+    assert count_frames(made.pieces[key_of(conform, plan.tools)]) == 30
