@@ -108,6 +108,34 @@ def make_clip(ffmpeg: str, tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def make_talk(
+    make_clip: Callable[..., Path], ffmpeg: str, spoken: "NDArray[np.float32]", tmp_path: Path
+) -> Callable[..., Path]:
+    """A factory of small films in which people speak, for the real model `tiny.en`:
+    make_talk("name.mp4", picture="smptebars") gives the path.
+    """
+    from made_speech import write_wav
+
+    from mediakit.transcript.models import installed_models
+
+    if any(one.name == "tiny.en" and one.state == "missing" for one in installed_models()):
+        pytest.skip("needs the extra `offline`: the model tiny.en is missing")
+
+    def make(name: str, picture: str = "testsrc2") -> Path:
+        seconds = len(spoken) / 16_000
+        path = make_clip(name, seconds=seconds, size=(160, 120), sound=None, picture=picture)
+        silent, voice = path.with_name(f"silent{path.suffix}"), tmp_path / "voice.wav"
+        path.rename(silent)
+        write_wav(voice, spoken)
+        _run(ffmpeg, ["-i", str(silent), "-i", str(voice), "-c:v", "copy", str(path)])
+        silent.unlink()
+        voice.unlink()
+        return path
+
+    return make
+
+
+@pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A person's environment, with a folder of its own for kept work."""
     own = {name: str(tmp_path / name.lower()) for name in ("CACHE", "SETTINGS")}

@@ -30,6 +30,7 @@ from mediakit.plan.stages import names_in, stages_of
 from mediakit.plan.steadying import steady_commands
 from mediakit.process import StopSignal
 from mediakit.render.effects import alter
+from mediakit.render.hearing import Hearing, hear
 from mediakit.render.mattes import frames_of_matte
 from mediakit.render.pictures import frames_of
 from mediakit.render.programs import Job, OnFrame
@@ -42,7 +43,10 @@ OnProgress = Callable[[int, int], None]
 _LOOK_EVERY = 0.1
 """Seconds between two looks for a Ctrl-C: one that comes just before a wait does not end it."""
 
-SOUND_SUFFIX, PICTURE_SUFFIX = ".m4a", ".mp4"
+SOUND_SUFFIX, PICTURE_SUFFIX, TRANSCRIPT_SUFFIX = ".m4a", ".mp4", ".json"
+
+_LISTENING = "listening"
+"""The folder beside the pieces where what is being heard is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,16 @@ class Made:
 
 
 Work = Run | Conform | Steady | Altered | Matte | Drawing | SoundPlan
-"""What is made at once: chunks in runs, every other piece for itself."""
+"""What of a film is made at once: chunks in runs, every other piece for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A piece to be made, or the chunks of a run: plain data, which can travel. `keys` are those of
-    the pieces, in their order; `files` as in `Job`.
+    """A piece to be made, or the chunks of a run, or a recording to be heard: plain data, which can
+    travel. `keys` are those of the pieces, in their order; `files` as in `Job`.
     """
 
-    work: Work
+    work: Work | Hearing
     keys: tuple[str, ...]
     files: Mapping[str, Path]
     store: Store
@@ -77,6 +81,8 @@ class Order:
     @property
     def suffix(self) -> str:
         """The ending of the files that hold the pieces."""
+        if isinstance(self.work, Hearing):
+            return TRANSCRIPT_SUFFIX
         return suffix_of(pieces_of(self.work)[0])
 
 
@@ -139,7 +145,8 @@ def _render(
             for work in stage
         ]
         made = [
-            executor.submit(make_pieces, order, stop, progress.of(order.work)) for order in orders
+            executor.submit(make_pieces, order, stop, progress.of(work))
+            for work, order in zip(stage, orders, strict=True)
         ]
         _finish(made, stop)
         for order, future in zip(orders, made, strict=True):
@@ -200,7 +207,11 @@ def make_pieces(order: Order, stop: StopSignal, on_frame: OnFrame) -> tuple[Path
     """
     with order.store.job() as folder:
         try:
-            made = _make(order.work, Job(folder, order.files, stop, on_frame))
+            job = Job(folder, order.files, stop, on_frame)
+            if isinstance(order.work, Hearing):
+                made: tuple[Path, ...] = (hear(order.work, job, order.store.folder / _LISTENING),)
+            else:
+                made = _make(order.work, job)
         except (ProgramFailed, OSError):
             _check_sources(order)
             raise

@@ -72,10 +72,12 @@ class Listening:
 
 class Engines:
     """Engines by what they are, each loaded when it is first needed, and once: for listeners that
-    ask different things of the same one, in turn.
+    ask different things of the same one. They take turns.
     """
 
     def __init__(self) -> None:
+        # An engine uses every core by itself; two recordings at once would only slow each other.
+        self.turn = threading.Lock()
         self._loaded: dict[tuple[str, str], Engine] = {}
 
     def loaded(self, kind: EngineKind, model: Model) -> Engine:
@@ -87,9 +89,7 @@ class Engines:
 
 
 class Listener:
-    """Listens to many recordings with one engine, which is loaded when the first one needs it.
-    Listeners that share `engines` must not listen at the same time.
-    """
+    """Listens to many recordings with one engine, which is loaded when the first one needs it."""
 
     def __init__(self, settings: Listening, engines: Engines | None = None) -> None:
         """Raises `BadInput` or `MissingPart` at once for an engine or model that is not there."""
@@ -101,8 +101,11 @@ class Listener:
         )
         self._engines = engines or Engines()
         self._ready: tuple[str, Recording] | None = None
-        # An engine uses every core by itself; two recordings at once would only slow each other.
-        self._busy = threading.Lock()
+
+    @property
+    def settings(self) -> Listening:
+        """How it listens."""
+        return self._settings
 
     def key(self, media: Media, language: str | None = None) -> str:
         """What the transcript of `media` is kept under: everything that decides what is heard and
@@ -124,7 +127,7 @@ class Listener:
         """
         _check_sound(media)
         kept = keep / f"{_hash(self._decides(media, None))}.language.json"
-        with self._busy:
+        with self._engines.turn:
             return self._language(media, kept, stop)
 
     def listen(
@@ -140,7 +143,7 @@ class Listener:
         _check_sound(media)
         language = language or self._settings.language
         kept = keep / f"{self.key(media, language)}.json"
-        with self._busy:
+        with self._engines.turn:
             found = _kept(kept)
             if found is None:
                 with self._letting_go():

@@ -52,7 +52,7 @@ def caption(
     subtitles. A file that fails does not keep the others from being done.
     """
     look = Look(track, profile_named(profile))
-    ears = ears_for(listening, tell, stop, ask)
+    ears = ears_for(listening, tell, stop, ask, workers=workers)
 
     def work(file: Path, name: str) -> Done:
         """Caption one video into its own folder."""

@@ -74,7 +74,7 @@ def export(
     whole = build_timeline(project.film, facts, where=where, text=project.text)
     seconds = float(whole.frames / whole.canvas.rate)
     preset = checked_to_fit(preset, project.film.canvas, seconds, where)
-    work = Subtitling(project, facts, listening, tell, stop)
+    work = Subtitling(project, facts, listening, tell, stop, workers=workers)
     _check_tracks_exist(project, work.names, versions)
     work.complete()
     tracks = tracks_of(project, work.names, versions, tell)

@@ -2,18 +2,24 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from mediakit.files import copy
 from mediakit.film.values import Refused, language_value
 from mediakit.media.model import Media
 from mediakit.process import StopSignal
+from mediakit.render.hearing import SHARES, Hearing
+from mediakit.render.rendering import Order, make_pieces
+from mediakit.render.store import Store
 from mediakit.transcript.engines.base import UNDETERMINED
 from mediakit.transcript.language import SURE_ENOUGH
 from mediakit.transcript.listening import Listener, doubts
 from mediakit.transcript.model import Transcript
 from mediakit.workflow.events import Progress, Said, Tell, Warned
+from mediakit.workflow.making import Workers
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at whether the person has pressed Ctrl-C."""
@@ -66,6 +72,14 @@ one another; any other is shown by its code."""
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who could listen as well: `workers`, and the store that they and we share."""
+
+    workers: Workers
+    store: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Ears:
     """Listens to one recording after another; what was heard is kept in the folder `keep`, so that
     nothing is listened to twice.
@@ -77,6 +91,8 @@ class Ears:
     stop: StopSignal
     ask: Ask | None = None
     """None where nobody is there to be asked."""
+    elsewhere: Elsewhere | None = None
+    """None where only this computer listens."""
 
     def hear(self, media: Media, language: str | None = None) -> Transcript:
         """What is said in `media`, in `language` if a person said which it is. Warns of what a
@@ -84,19 +100,47 @@ class Ears:
         """
         task = f"Listening to {media.path.name}"
 
+        def told(share: float) -> None:
+            """Tell how far it is."""
+            self.tell(Progress(task, share, 1.0))
+
         def work() -> Transcript:
+            """Listen, or take what was heard."""
+            if self.elsewhere is not None and media.main_sound is not None:
+                self._have_heard(self.elsewhere, media, language, told)
             return self.listener.listen(
-                media,
-                keep=self.keep,
-                on_progress=lambda share: self.tell(Progress(task, share, 1.0)),
-                stop=self.stop,
-                language=language,
+                media, keep=self.keep, on_progress=told, stop=self.stop, language=language
             )
 
         transcript = interruptible(work, self.stop)
         for doubt in doubts(transcript):
             self.tell(Warned(f"{media.path.name}: {doubt}"))
         return transcript
+
+    def _have_heard(
+        self,
+        by: Elsewhere,
+        media: Media,
+        language: str | None,
+        told: Callable[[float], None],
+    ) -> None:
+        """Have `media` heard by others, and keep their transcript as if it were ours."""
+        key = self.listener.key(media, language)
+        kept = self.keep / f"{key}.json"
+        with by.workers() as executor:
+            # Threads are of this computer, which has an engine loaded already.
+            if kept.exists() or isinstance(executor, ThreadPoolExecutor):
+                return
+            order = Order(
+                Hearing(key, media, self.listener.settings, language),
+                (key,),
+                {media.fingerprint: media.path},
+                Store(by.store),
+                {media.fingerprint: media.stamp} if media.stamp else {},
+            )
+            made = executor.submit(make_pieces, order, self.stop, lambda n: told(n / SHARES))
+            (transcript,) = made.result()
+        copy(transcript, kept)
 
     def language_of(self, media: Media) -> str | None:
         """The language of `media` as the person confirmed it, after being told what was found; None

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mediakit.errors import MediakitError
 from mediakit.process import StopSignal
-from mediakit.transcript.listening import Listener, Listening
+from mediakit.transcript.listening import Engines, Listener, Listening
 from mediakit.workflow.events import Tell
 from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.listening import Ask, Ears
+from mediakit.workflow.listening import Ask, Ears, Elsewhere
+from mediakit.workflow.making import Workers, here
 from mediakit.workflow.names import names_for
 from mediakit.workflow.producing import Package
 
@@ -39,8 +40,18 @@ def each(files: Iterable[Path], work: Callable[[Path, str], Done]) -> Iterator[D
             yield Done(path, error=error)
 
 
-def ears_for(listening: Listening, tell: Tell, stop: StopSignal, ask: Ask | None = None) -> Ears:
+def ears_for(
+    listening: Listening,
+    tell: Tell,
+    stop: StopSignal,
+    ask: Ask | None = None,
+    *,
+    engines: Engines | None = None,
+    workers: Workers = here,
+) -> Ears:
     """Ears for files outside a project. Raises `BadInput` or `MissingPart` for an engine or a model
     that is not there.
     """
-    return Ears(Listener(listening), cache_folder() / "transcripts", tell, stop, ask)
+    cache = cache_folder()
+    by = Elsewhere(workers, cache / "render")
+    return Ears(Listener(listening, engines), cache / "transcripts", tell, stop, ask, by)

@@ -21,7 +21,8 @@ from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.history import History
-from mediakit.workflow.listening import Ears
+from mediakit.workflow.listening import Ears, Elsewhere
+from mediakit.workflow.making import Workers, here
 from mediakit.workflow.memory import Heard, Memory, mark_of
 from mediakit.workflow.project import Project, facts_of, open_project, subtitle_names
 from mediakit.workflow.questions import to_decide
@@ -92,9 +93,10 @@ class Subtitling:
         stop: StopSignal,
         *,
         engines: Engines | None = None,
+        workers: Workers = here,
     ) -> None:
         self._project, self._facts, self._tell, self._stop = project, facts, tell, stop
-        self._engines = engines
+        self._engines, self._workers = engines, workers
         self._listening = replace(
             listening,
             language=project.film.language,
@@ -115,7 +117,9 @@ class Subtitling:
     def _ears(self) -> Ears:
         """Made when the first recording needs them: what is all heard already needs no model."""
         kept = self._project.kept / "transcripts"
-        return Ears(Listener(self._listening, self._engines), kept, self._tell, self._stop)
+        by = Elsewhere(self._workers, self._project.kept / "render")
+        listener = Listener(self._listening, self._engines)
+        return Ears(listener, kept, self._tell, self._stop, elsewhere=by)
 
     def write(self, file: str, *, renew: bool = True) -> list[Written]:
         """Listen to a recording, unless that was done before, and bring its two files up to date:

@@ -41,12 +41,14 @@ def contents(out: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.models
 def test_killed_at_any_moment_it_goes_on_and_nothing_is_done_twice(
-    make_clip: Callable[..., Path], tmp_path: Path
+    make_clip: Callable[..., Path], make_talk: Callable[..., Path], tmp_path: Path
 ) -> None:
     shapes = ("testsrc", "testsrc2", "smptebars", "rgbtestsrc", "yuvtestsrc")
     for shape in shapes:
         make_clip(f"in/{shape}.mp4", seconds=2, size=(160, 120), sound=None, picture=shape)
+    make_talk("in/talk.mp4")
 
     def run(name: str, seconds: float | None = None) -> int:
         """The exit code; the batch is killed after so many seconds, if it is not over before."""
@@ -75,7 +77,8 @@ def test_killed_at_any_moment_it_goes_on_and_nothing_is_done_twice(
 
     assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
     deeds = Counter((deed.source, deed.what) for deed in look(tmp_path / "killed").deeds)
-    assert [deeds[str(tmp_path / "in" / f"{shape}.mp4"), "made"] for shape in shapes] == [1] * 5
+    names = (*shapes, "talk")
+    assert [deeds[str(tmp_path / "in" / f"{name}.mp4"), "made"] for name in names] == [1] * 6
     left = [path for path in (tmp_path / "killed").rglob("*")
             if ".partial" in path.name or path.name.endswith(".old")]  # fmt: skip
     assert left == []

@@ -14,10 +14,9 @@ SOON = 30.0
 """Seconds that a busy machine may take for what takes none."""
 
 
-def run(jobs, first, second, *, lanes=2, room=100, need=lambda _: 1, stop=None):
-    side_by_side(
-        jobs, first, second, need=need, lanes=lanes, room=Room(room), stop=stop or StopSignal()
-    )
+def run(jobs, first, second, *, lanes=2, room=100, need=lambda _: 1, stop=None, ears=1):
+    stop = stop or StopSignal()
+    side_by_side(jobs, first, second, need=need, lanes=lanes, room=Room(room), stop=stop, ears=ears)
 
 
 def test_the_next_is_heard_while_one_is_made() -> None:
@@ -77,6 +76,19 @@ def test_hearing_does_not_run_far_ahead() -> None:
     run(range(30), first, second, lanes=2)
     assert made[0] == 30
     assert furthest[0] <= 4
+
+
+def test_several_are_heard_at_once_and_each_once() -> None:
+    together, heard, made = threading.Barrier(3), list[int](), list[int]()
+
+    def first(job: int) -> int | None:
+        heard.append(job)
+        together.wait(SOON)
+        return job if job % 2 else None
+
+    run(range(12), first, lambda job, _: made.append(job), ears=3)
+    assert sorted(heard) == list(range(12))
+    assert sorted(made) == [1, 3, 5, 7, 9, 11]
 
 
 @pytest.mark.parametrize("step", ["first", "second"])

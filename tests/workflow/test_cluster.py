@@ -190,3 +190,54 @@ def test_a_film_at_an_address_is_made_by_workers_that_see_none_of_its_folders(
     system.get_file(f"{package}/many-hands.easy-read.mp4", str(film))
     finished(starting(project, None))
     assert pictures(film) == pictures(film_of(project))
+
+
+@pytest.mark.models
+def test_recordings_are_heard_by_workers_and_as_they_are_heard_here(
+    make_talk: Callable[..., Path], cluster: Cluster, tmp_path: Path
+) -> None:
+    talk = make_talk("talk.mp4")
+
+    def captioned(out: str, cache: str, *by: str) -> str:
+        """The subtitles that a command brings out, with nothing kept from before."""
+        argv = ["caption", str(talk), "--out", str(tmp_path / out), "--model", "tiny.en"]
+        done = subprocess.run(
+            [sys.executable, "-m", "mediakit", *argv, "--language", "en", *by],
+            env={**cluster.environment, "MEDIAKIT_CACHE": str(tmp_path / cache)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return (tmp_path / out / "talk" / "talk.en.srt").read_text(encoding="utf-8")
+
+    by_workers = captioned("far", "cache-far", "--cluster", cluster.address)
+    assert "Monday" in by_workers
+    heard = list((tmp_path / "cache-far" / "render" / "pieces").rglob("*.json"))
+    assert len(heard) == 1
+    assert by_workers == captioned("near", "cache-near")
+    assert not list((tmp_path / "cache-near" / "render" / "pieces").rglob("*.json"))
+
+
+@pytest.mark.models
+def test_a_batch_is_heard_and_made_by_workers(
+    make_talk: Callable[..., Path], cluster: Cluster, tmp_path: Path, bucket: str
+) -> None:
+    pictures_of = {"one": "testsrc2", "two": "smptebars", "three": "rgbtestsrc"}
+    for name, picture in pictures_of.items():
+        make_talk(f"in/{name}.mp4", picture)
+    argv = ["batch", "in", "--out", "out", "--model", "tiny.en", "--language", "en", "--json"]
+    by = ["--cluster", cluster.address, "--through", f"s3://{bucket}/on-the-way"]
+    done = subprocess.run(
+        [sys.executable, "-m", "mediakit", *argv, *by],
+        cwd=tmp_path,
+        env={**cluster.environment, "MEDIAKIT_CACHE": str(tmp_path / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "cache" / "render" / "pieces").rglob("*.json"))) == 3
+    for name in pictures_of:
+        words = (tmp_path / "out" / name / f"{name}.en.srt").read_text(encoding="utf-8")
+        assert "Monday" in words

@@ -13,18 +13,17 @@ from mediakit.media.probe import probe
 from mediakit.outputs.package import check_free, owner
 from mediakit.plan.presets import PRESETS
 from mediakit.process import StopSignal
-from mediakit.transcript.listening import Engines, Listener, Listening
+from mediakit.transcript.listening import Engines, Listening
 from mediakit.workflow.batch.items import Item, Settings
 from mediakit.workflow.batch.looking import facts_of_package, facts_of_transcript
 from mediakit.workflow.captioning import HeardVideo, Look, Place, hear_video, put_captions
 from mediakit.workflow.events import Tell
 from mediakit.workflow.exporting import Wish, export
-from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.listening import Ears
 from mediakit.workflow.making import Workers
 from mediakit.workflow.project import Project, facts_of, open_project
 from mediakit.workflow.scribe import Scribe, Wording
 from mediakit.workflow.shelf import profile_named
+from mediakit.workflow.single_files import ears_for
 from mediakit.workflow.speakers import speakers_wish
 from mediakit.workflow.subtitling import Subtitling
 from mediakit.workflow.transcribing import Transcribing
@@ -68,16 +67,14 @@ class Doing:
         self._rules = profile_named(settings.profile)
 
     def hear(self, item: Item, folder: Path, tell: Tell) -> Heard:
-        """What is said in the item, whose results go into `folder`. One item at a time: it takes
-        the whole speech model.
+        """What is said in the item, whose results go into `folder`. Safe to call from many threads:
+        here, they take turns with the speech model.
         """
         if item.source.is_dir():
             return self._hear_project(item, tell)
         media = probe(item.source)
         listening, names = self._listening(item)
-        ears = Ears(
-            Listener(listening, self._engines), cache_folder() / "transcripts", tell, self._stop
-        )
+        ears = ears_for(listening, tell, self._stop, engines=self._engines, workers=self._workers)
         if media.kind != "sound":
             check_free(folder, replace=True, project=self._mark(item))
             return hear_video(media, ears, listening, names)
@@ -138,7 +135,16 @@ class Doing:
         facts = facts_of(project, tell)
         build_timeline(project.film, facts, where=str(project.film_file), text=project.text)
         listening = self._settings.listening
-        Subtitling(project, facts, listening, tell, self._stop, engines=self._engines).complete()
+        work = Subtitling(
+            project,
+            facts,
+            listening,
+            tell,
+            self._stop,
+            engines=self._engines,
+            workers=self._workers,
+        )
+        work.complete()
         return project
 
 

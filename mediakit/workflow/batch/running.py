@@ -140,14 +140,17 @@ class Batch:
                 self._tell(Said(f"{len(items)} could not be made just now; trying again soon."))
                 self._wait(pause)
             turns.again = []
+            lanes = max(2, self._cores)
             side_by_side(
                 items,
                 turns.hear,
                 turns.make,
                 need=lambda half: memory_for(half[1], self._cores),
-                lanes=max(2, self._cores),
+                lanes=lanes,
                 room=self._room,
                 stop=self._stop,
+                # Here, the speech model takes every core by itself.
+                ears=1 if self._others is None else lanes,
             )
             items = tuple(turns.again)
             if not items:

@@ -71,14 +71,17 @@ def side_by_side(
     lanes: int,
     room: Room,
     stop: StopSignal,
+    ears: int = 1,
 ) -> None:
-    """Do `first` for one job after another, and meanwhile `second`, `lanes` at once, for those that
-    it gave something; `need` says how many bytes of the `room` each takes. At most `lanes` jobs
-    wait between the two. The first error that either raises ends everything; so does Ctrl-C.
+    """Do `first` for one job after another, `ears` at once, and meanwhile `second`, `lanes` at
+    once, for those that it gave something; `need` says how many bytes of the `room` each takes. At
+    most `lanes` jobs wait between the two. The first error that either raises ends everything; so
+    does Ctrl-C.
     """
-    open_places = threading.Semaphore(2 * lanes)
+    open_places = threading.Semaphore(lanes + max(lanes, ears))
     work: list[Future[None]] = []
-    ear, pool = ThreadPoolExecutor(1, "hear"), ThreadPoolExecutor(lanes, "make")
+    waiting, turn = iter(jobs), threading.Lock()
+    ear, pool = ThreadPoolExecutor(ears, "hear"), ThreadPoolExecutor(lanes, "make")
 
     def make(job: Job, half: Half) -> None:
         """The second step of a job, once there is room for it."""
@@ -86,21 +89,25 @@ def side_by_side(
             second(job, half)
 
     def hear() -> None:
-        """The first steps of all jobs, no further ahead than there are places to wait in."""
+        """The first steps of jobs, no further ahead than there are places to wait in."""
         with _ending(stop):
-            for job in jobs:
+            while True:
                 _enter(open_places, stop)
-                half = first(job)
-                if half is None:
+                with turn:
+                    job = next(waiting, None)
+                half = None if job is None else first(job)
+                if job is None or half is None:
                     open_places.release()
                 else:
                     work.append(pool.submit(make, job, half))
+                if job is None:
+                    return
 
     try:
-        listening = ear.submit(hear)
-        _wait_for([listening])
+        listening = [ear.submit(hear) for _ in range(ears)]
+        _wait_for(listening)
         _wait_for(work)
-        for future in (*work, listening):
+        for future in (*work, *listening):
             future.result()
     except BaseException:
         stop.set()

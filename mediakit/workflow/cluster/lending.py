@@ -23,6 +23,11 @@ _PATIENCE = 60
 
 _GIB = 1024**3
 
+_FREED = {"distributed.nanny.pre-spawn-environ": {"MALLOC_TRIM_THRESHOLD_": 65536}}
+"""Dask would have a worker reckon with one thread (OMP_NUM_THREADS and its like): slower with a
+speech model, and its sums come out a little differently, so that words do. Its other setting stays:
+it gives back memory."""
+
 
 def lend(
     cluster: str, *, threads: int | None, memory: str, name: str | None, say: Callable[[str], None]
@@ -42,12 +47,14 @@ def lend(
 async def _lend(
     cluster: str, threads: int, memory: str, name: str | None, say: Callable[[str], None]
 ) -> None:
+    import dask
     from distributed import Nanny
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     folder = cache_folder() / "cluster" / "worker"
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    dask.config.set(_FREED)
     where = scheduler(cluster)
     known = name or f"{socket.gethostname()}-{os.getpid()}"
     try:
