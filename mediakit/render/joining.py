@@ -1,6 +1,6 @@
 """Chunks and sound to one finished film file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from mediakit.errors import ProgramFailed
@@ -12,6 +12,7 @@ from mediakit.plan.joining import (
     SOUND,
     Wrapping,
     join_arguments,
+    listing,
     track_name,
 )
 from mediakit.plan.keys import key_of
@@ -41,10 +42,19 @@ def join(
     with store.job() as folder:
         names = {f"chunk-{n}.mp4": path for n, path in enumerate(chunks)}
         lay_out(folder, {**names, SOUND: sound})
-        _write_texts(folder, list(names), wrapping)
-        try:
+        _write_texts(folder, wrapping)
+
+        def put_together(*, quick: bool) -> None:
+            """Do it, and see that every frame is there."""
+            (folder / LISTING).write_text(listing(list(names), quick=quick), encoding="utf-8")
             Job(folder, {}, stop).ffmpeg(join_arguments(wrapping, version.codec))
             check_frames(folder / RESULT, version.frames)
+
+        try:
+            try:
+                put_together(quick=True)
+            except ProgramFailed:
+                put_together(quick=False)
         except ProgramFailed as error:
             frames = {path: c.frames for path, c in zip(chunks, version.chunks, strict=True)}
             _discard_damaged(frames, sound, store, error)
@@ -52,15 +62,10 @@ def join(
         move(folder / RESULT, to)
 
 
-def _write_texts(folder: Path, names: Sequence[str], wrapping: Wrapping) -> None:
-    (folder / LISTING).write_text(_listing(names), encoding="utf-8")
+def _write_texts(folder: Path, wrapping: Wrapping) -> None:
     (folder / CHAPTERS).write_text(wrapping.chapters, encoding="utf-8")
     for number, track in enumerate(wrapping.tracks):
         (folder / track_name(number)).write_text(track.text, encoding="utf-8")
-
-
-def _listing(names: Sequence[str]) -> str:
-    return "\n".join(["ffconcat version 1.0", *(f"file {name}" for name in names), ""])
 
 
 def _discard_damaged(

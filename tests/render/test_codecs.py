@@ -12,9 +12,10 @@ from mediakit.clock import Span
 from mediakit.film.model import Footage
 from mediakit.outputs.podcast.chapters import write_ffmetadata
 from mediakit.outputs.podcast.model import Chapter
-from mediakit.plan.joining import TextTrack, Wrapping
+from mediakit.plan.joining import TextTrack, Wrapping, listing
 from mediakit.plan.model import Codec, Encoding, Plan
 from mediakit.process import StopSignal
+from mediakit.render import joining
 from mediakit.render.joining import join
 from mediakit.render.store import Store
 
@@ -35,7 +36,12 @@ def encoded(plan: Plan, encoding: Encoding) -> Plan:
     [("h264", "h264", "aac"), ("av1", "libdav1d", "aac"), ("prores", "prores", "pcm_s24le")],
 )
 def test_a_film_in_every_codec(
-    codec: Codec, name: str, sound: str, ffmpeg: str, tmp_path: Path
+    codec: Codec,
+    name: str,
+    sound: str,
+    ffmpeg: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     media = make_counted(ffmpeg, tmp_path / "counted.mp4", "10", FRAMES)
     facts = {"counted": media}
@@ -46,13 +52,18 @@ def test_a_film_in_every_codec(
     assert len(plan.versions[0].chunks) > 2
     made, plain = render_plan(plan, facts, tmp_path)
     assert read_numbers(plain) == list(range(FRAMES))
+    store, stop, whole = Store(tmp_path / "store"), StopSignal(), tmp_path / "whole"
+    # A join that looks into every chunk makes the same film.
+    monkeypatch.setattr(joining, "listing", lambda names, quick: listing(names, quick=False))
+    join(plan, plan.versions[0], made, store, wrapping=Wrapping("Counted"), to=whole, stop=stop)
+    monkeypatch.undo()
+    assert whole.read_bytes() == plain.read_bytes()
 
     marks = (0, 4000, 9000, 13_000)
     chapters = [Chapter(Span(marks[n], marks[n + 1]), title) for n, title in enumerate(TITLES)]
     wrapping = Wrapping("Film", write_ffmetadata(chapters), [TextTrack(SRT, "cym", "Welsh")])
     film = tmp_path / "wrapped"
-    store = Store(tmp_path / "store")
-    join(plan, plan.versions[0], made, store, wrapping=wrapping, to=film, stop=StopSignal())
+    join(plan, plan.versions[0], made, store, wrapping=wrapping, to=film, stop=stop)
     with av.open(str(film)) as container:
         found = [
             (float(one["start"] * one["time_base"]), one["metadata"]["title"].strip())

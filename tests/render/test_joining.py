@@ -42,6 +42,26 @@ def test_damaged_pieces_are_made_again(suffix: str, ffmpeg: str, tmp_path: Path)
     assert read_numbers(film) == list(range(FRAMES))
 
 
+def test_a_join_that_fails_without_a_look_is_done_with_one(
+    ffmpeg: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mediakit.plan.joining import listing
+    from mediakit.render import joining
+
+    media = make_counted(ffmpeg, tmp_path / "counted.mp4", "25", FRAMES)
+    facts, tried = {"counted": media}, list[bool]()
+
+    def refused(names: list[str], *, quick: bool) -> str:
+        """As an ffmpeg might that does not know the option."""
+        tried.append(quick)
+        return listing(names, quick=quick).replace("option codec_whitelist none", "nonsense")
+
+    monkeypatch.setattr(joining, "listing", refused)
+    _, film = render_plan(plan_clips([Footage("counted")], facts, Fraction(25)), facts, tmp_path)
+    assert tried == [True, False]
+    assert read_numbers(film) == list(range(FRAMES))
+
+
 def test_a_join_that_fails_with_whole_pieces_removes_none(
     ffmpeg: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
