@@ -23,8 +23,8 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
     cluster = click.option(
         "--cluster",
         metavar="ADDRESS",
-        help="Let the workers of this Dask cluster make the pieces: tcp://HOST:8786, a scheduler "
-        'file, or "dask" for the one in Dask\'s own configuration.',
+        help="Let the workers of this Dask cluster listen and make the pieces: tcp://HOST:8786, a "
+        'scheduler file, or "dask" for the one in Dask\'s own configuration.',
     )
     return cluster(through(command))
 

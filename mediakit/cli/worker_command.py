@@ -20,7 +20,8 @@ import click
 )
 @click.option("--name", metavar="NAME", help="What it is called. Without it: this computer's name.")
 def worker(cluster: str, threads: int | None, memory: str, name: str | None) -> None:
-    """Lend this computer to a cluster: it makes pieces of films until you stop it with Ctrl-C.
+    """Lend this computer to a cluster: it listens and makes pieces of films until you stop it with
+    Ctrl-C.
 
     ADDRESS is that of the scheduler, which one computer runs: dask scheduler
 
