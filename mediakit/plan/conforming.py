@@ -33,7 +33,7 @@ _WHITE_NITS = 100
 HLG and in PQ: with 203, the white of graphics (ITU-R BT.2408), skies and faces come out grey."""
 
 _SPARE_MS = 1000
-"""How much longer than its length was measured a recording may come out, before it is cut off."""
+"""How much longer than was measured a recording may come out, before it is cut off. [own]"""
 
 _FIELDS_SHOWN = Fraction(3, 2)
 """A film of so many times the recording's pictures a second shows its fields one by one."""

@@ -44,7 +44,7 @@ def listing(names: Sequence[str], *, quick: bool) -> str:
 
     ffmpeg decodes the first picture of each file to know it, though it copies all: 10 ms a chunk at
     1280x720. The chunks of a film are alike, so with `quick` that is forbidden it for all but the
-    first, which takes a quarter of the time. It complains of each, so what it says of a failure is
+    first, which takes a third of the time. It complains of each, so what it says of a failure is
     worth something only without.
     """
     lines = ["ffconcat version 1.0"]

@@ -22,7 +22,7 @@ no tool's version: by how commands are run one after another, or fed."""
 
 
 _REMEMBERED = 2**14
-"""Keys held in memory, since an export asks for each several times and ffmpeg-python takes 3 ms to
+"""Keys held in memory, since an export asks for each several times and ffmpeg-python takes 2 ms to
 build a command: enough for three versions of two hours and a half, in 2 s chunks."""
 
 

@@ -1,29 +1,19 @@
 """Listening as a piece of work that can be handed over, as chunks are."""
 
 import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediakit.errors import MissingPart
 from mediakit.media.model import Media
-from mediakit.process import StopSignal
 from mediakit.render.programs import Job
 from mediakit.transcript.listening import Engines, Listener, Listening
 
 SHARES = 1000
 """Listening has no frames: so many parts of it are told as done."""
 
-_LOOK_EVERY = 0.2
-"""Seconds between two looks whether somebody who waits for their turn was stopped."""
-
 _ENGINES = Engines()
-"""A worker loads each speech model once, for all that it hears."""
-
-_TURN = threading.Lock()
-"""An engine takes every core by itself, so a worker hears one recording at a time."""
+"""A worker loads each speech model once, and hears one recording at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +48,7 @@ def hear(hearing: Hearing, job: Job, keep: Path) -> Path:
         if job.on_frame is not None:
             job.on_frame(round(share * SHARES))
 
-    with _my_turn(job.stop):
-        listener.listen(
-            media, keep=keep, on_progress=told, stop=job.stop, language=hearing.language
-        )
+    listener.listen(media, keep=keep, on_progress=told, stop=job.stop, language=hearing.language)
     made = job.folder / "transcript.json"
     shutil.copyfile(keep / f"{hearing.key}.json", made)
     return made
-
-
-@contextmanager
-def _my_turn(stop: StopSignal) -> Iterator[None]:
-    while not _TURN.acquire(timeout=_LOOK_EVERY):
-        stop.check()
-    try:
-        yield
-    finally:
-        _TURN.release()

@@ -50,15 +50,16 @@ def join(
             Job(folder, {}, stop).ffmpeg(join_arguments(wrapping, version.codec))
             check_frames(folder / RESULT, version.frames)
 
-        try:
+        for quick in (True, False):
             try:
-                put_together(quick=True)
-            except ProgramFailed:
-                put_together(quick=False)
-        except ProgramFailed as error:
-            frames = {path: c.frames for path, c in zip(chunks, version.chunks, strict=True)}
-            _discard_damaged(frames, sound, store, error)
-            raise
+                put_together(quick=quick)
+                break
+            except ProgramFailed as error:
+                if quick:
+                    continue
+                frames = {path: c.frames for path, c in zip(chunks, version.chunks, strict=True)}
+                _discard_damaged(frames, sound, store, error)
+                raise
         move(folder / RESULT, to)
 
 

@@ -42,6 +42,9 @@ _HEARD = 0.85
 _VOICES_BY = ("kaldi-native-fbank", "onnx", "onnxruntime")
 """Libraries whose versions decide how voices are told apart."""
 
+_LOOK_EVERY = 0.2
+"""Seconds between two looks whether somebody who waits for their turn was stopped."""
+
 _PLACES = 5
 """Unclear places that are named; the transcript marks them all."""
 
@@ -76,9 +79,21 @@ class Engines:
     """
 
     def __init__(self) -> None:
-        # An engine uses every core by itself; two recordings at once would only slow each other.
-        self.turn = threading.Lock()
+        self._busy = threading.Lock()
         self._loaded: dict[tuple[str, str], Engine] = {}
+
+    @contextmanager
+    def turn(self, stop: StopSignal) -> Iterator[None]:
+        """While this lasts, nobody else listens: an engine uses every core by itself, and two
+        recordings at once would only slow each other. Raises `Stopped` if that is asked for while
+        waiting.
+        """
+        while not self._busy.acquire(timeout=_LOOK_EVERY):
+            stop.check()
+        try:
+            yield
+        finally:
+            self._busy.release()
 
     def loaded(self, kind: EngineKind, model: Model) -> Engine:
         """The engine with this model, ready to hear."""
@@ -127,7 +142,7 @@ class Listener:
         """
         _check_sound(media)
         kept = keep / f"{_hash(self._decides(media, None))}.language.json"
-        with self._engines.turn:
+        with self._engines.turn(stop):
             return self._language(media, kept, stop)
 
     def listen(
@@ -143,7 +158,7 @@ class Listener:
         _check_sound(media)
         language = language or self._settings.language
         kept = keep / f"{self.key(media, language)}.json"
-        with self._engines.turn:
+        with self._engines.turn(stop):
             found = _kept(kept)
             if found is None:
                 with self._letting_go():

@@ -21,8 +21,9 @@ CARD, PHOTO, TALK, WALK, LAST = 4.0, 5.0, 32.0, 44.0, 12.0
 """Seconds that each kind of clip is shown; a block of the film has one of each but the last."""
 
 MOST_BLOCKS = 4
-"""So many blocks the real clips suffice for. The passers-by of the third and the fourth are those
-of the first two, from another moment on; nothing else is shown twice."""
+"""So many blocks can be made without a chunk that is twice the same. The third and the fourth show
+the people of the first two again: those who talk in another order, passers-by from another moment
+on."""
 
 _LATER = 0.52
 """Seconds that they are shown later then."""
@@ -69,14 +70,17 @@ def parts_of(blocks: int) -> list[Part]:
     for number in range(blocks):
         again, turn = divmod(number, 2)
         walked = turn * (WALK + 1) + again * _LATER
-        photo = Path(_PHOTOS[number]).suffix
         parts += [
             Part("card", f"Tip {number + 1}", 0, CARD, DISSOLVE if number else 0),
             Part("talk", f"footage/talk-{number + 1}.mp4", 0.4, TALK, signed=(2, 30, 0.5)),
-            Part("photo", f"photos/photo-{number + 1}{photo}", 0, PHOTO),
+            Part("photo", f"photos/{_photo_name(number)}", 0, PHOTO),
             Part("walk", f"footage/walk-{again + 1}.mp4", walked, WALK, signed=(6, 26, 20)),
         ]
     return [*parts, Part("walk", "footage/walk-1.mp4", 2 * (WALK + 1), LAST, 0)]
+
+
+def _photo_name(number: int) -> str:
+    return f"photo-{number + 1}{Path(_PHOTOS[number]).suffix}"
 
 
 def starts_of(parts: Sequence[Part]) -> list[float]:
@@ -126,8 +130,8 @@ def make_recordings(media: Path, folder: Path) -> None:
     _walk(media / _PASSING, voices[::-1], folder / "footage" / "walk-2.mp4")
     _signer(media / _SIGNER, folder / "signing" / "signer.mp4")
     shutil.copyfile(media / _MUSIC, folder / "music" / "music.ogg")
-    for number, photo in enumerate(_PHOTOS, start=1):
-        shutil.copyfile(media / photo, folder / "photos" / f"photo-{number}{Path(photo).suffix}")
+    for number, photo in enumerate(_PHOTOS):
+        shutil.copyfile(media / photo, folder / "photos" / _photo_name(number))
 
 
 def write_words(folder: Path) -> None:
