@@ -32,6 +32,9 @@ class Picture:
     shown_ms: int = 0
     """When the last picture is over, from the file's first timestamp: the sound may go on. 0 where
     it is not known, and for a still."""
+    begins_us: int = 0
+    """When the first picture that can be decoded is shown, from the file's first timestamp: the
+    sound may begin before it."""
     mirrored: bool = False
     """Left and right are swapped once it is turned."""
     pixel: Fraction = Fraction(1)

@@ -70,7 +70,7 @@ def _media(path: Path, mark: str, container: InputContainer) -> Media:
         raise _nothing_usable(path, films, voices)
     used = (films[:1] if picture else []) + [voices[sound.index] for sound in sounds]
     if picture and picture.rate:
-        picture = replace(picture, shown_ms=_shown_ms(container, used[0], picture))
+        picture = _in_time(picture, used[0], container)
     media = Media(
         path=path,
         fingerprint=mark,
@@ -108,9 +108,16 @@ def _length(container: InputContainer, used: Sequence[Track], picture: Picture |
     return max(stated if 0 < length - stated <= _GAPLESS else length, Fraction(0))
 
 
-def _shown_ms(container: InputContainer, film: Track, picture: Picture) -> int:
-    end = film.seconds(max(film.times)) + 1 / picture.rate
-    return max(0, round((end - Fraction(start_of(container), MICROSECONDS)) * 1000))
+def _in_time(picture: Picture, film: Track, container: InputContainer) -> Picture:
+    """The picture with the times at which it begins and is over."""
+    zero = Fraction(start_of(container), MICROSECONDS)
+    begins = film.seconds(min(shown_times(film))) - zero
+    over = film.seconds(max(film.times)) + 1 / picture.rate - zero
+    return replace(
+        picture,
+        begins_us=max(0, round(begins * MICROSECONDS)),
+        shown_ms=max(0, round(over * 1000)),
+    )
 
 
 def _stated(container: InputContainer) -> Fraction:

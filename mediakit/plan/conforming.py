@@ -11,7 +11,8 @@ from typing import Any
 
 import ffmpeg
 
-from mediakit.film.model import Canvas
+from mediakit.film.model import Canvas, Footage
+from mediakit.film.timeline import Timeline
 from mediakit.media.colours import Colours, meant_matrix
 from mediakit.media.inputs import PICTURE_OPTIONS
 from mediakit.media.model import Media, Picture
@@ -62,6 +63,17 @@ def conform_of(media: Media, canvas: Canvas, slowest: Fraction = Fraction(1)) ->
         fields=_fields(picture, rate),
         alpha=_ALPHA_DECODERS.get(picture.codec, "own") if picture.alpha else "",
     )
+
+
+def conform_in(timeline: Timeline, facts: Mapping[str, Media], media: Media) -> Conform | None:
+    """What brings a recording into shape for the film on this timeline; None if it can stay as it
+    is. `facts` are those of the film's files.
+    """
+    shown = (one.clip for placed in timeline.clips for one in (placed, *placed.cutaways))
+    speeds = [
+        clip.speed for clip in shown if isinstance(clip, Footage) and facts.get(clip.file) == media
+    ]
+    return conform_of(media, timeline.canvas, min(speeds, default=Fraction(1)))
 
 
 def _size(picture: Picture, canvas: Canvas) -> tuple[int, int]:

@@ -254,7 +254,8 @@ class Sounding:
     timestamp `start_us`; `at` and `length` are in samples; the fades (in samples) are where
     dissolves are heard. `volume` is how loud it is heard beside the others: 0.5 is half as loud.
     `speed` is how many times as fast as it was recorded; it stays as high.
-    Under a voice that `tells`, the others step back. `clean`: noise and hum go down.
+    Under a voice that `tells`, the others step back. `clean`: noise and hum go down. It is heard
+    `late_us` later than it was recorded, as its picture is seen.
     """
 
     source: str
@@ -271,6 +272,7 @@ class Sounding:
     ears: Ears = "stereo"
     tells: bool = False
     clean: bool = False
+    late_us: int = 0
 
 
 @dataclass(frozen=True, slots=True)

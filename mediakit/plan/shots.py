@@ -6,10 +6,9 @@ from fractions import Fraction
 from math import ceil
 
 from mediakit.clock import FrameSpan, frame_of
-from mediakit.film.model import Footage
 from mediakit.media.colours import meant_matrix
 from mediakit.media.model import Media, Picture
-from mediakit.plan.conforming import conform_of
+from mediakit.plan.conforming import conform_in
 from mediakit.plan.drawings import placeholder_of
 from mediakit.plan.ingredients import Ingredients
 from mediakit.plan.keys import key_of
@@ -65,14 +64,7 @@ def conforms_of(ingredients: Ingredients) -> tuple[Conform, ...]:
 
 
 def _conform(ingredients: Ingredients, media: Media) -> Conform | None:
-    timeline = ingredients.timeline
-    shown = (one.clip for placed in timeline.clips for one in (placed, *placed.cutaways))
-    speeds = [
-        clip.speed
-        for clip in shown
-        if isinstance(clip, Footage) and ingredients.facts.get(clip.file) == media
-    ]
-    return conform_of(media, timeline.canvas, min(speeds, default=Fraction(1)))
+    return conform_in(ingredients.timeline, ingredients.facts, media)
 
 
 def signers_in(ingredients: Ingredients, part: FrameSpan, box: Box) -> Iterator[SignerShot]:

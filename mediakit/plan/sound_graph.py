@@ -169,7 +169,8 @@ def voice_stream(number: int, voice: Sounding, gain: float) -> Graph:
     stream = ffmpeg.input(f"source-{number}", **options, **GUARD_OPTIONS)[f"a:{voice.stream}"]
     # Times stay the file's own (-copyts): ffmpeg would otherwise count some formats from where
     # their sound begins, and the words would come before the lips.
-    stream = stream.filter("asetpts", f"PTS-{(voice.start_us + seek) / 1_000_000:.6f}/TB")
+    begins = voice.start_us + seek - voice.late_us
+    stream = stream.filter("asetpts", f"PTS-{begins / 1_000_000:.6f}/TB")
     # Late sound and gaps in it become silence.
     stream = stream.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
     stream = stream.filter("aformat", **_STEREO)

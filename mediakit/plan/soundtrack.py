@@ -9,6 +9,7 @@ from mediakit.film.model import Footage
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
+from mediakit.plan.in_step import picture_late_us
 from mediakit.plan.model import Sounding, SoundPlan
 
 CLICK_FADE = SAMPLE_RATE // 100
@@ -28,9 +29,10 @@ def sound_plan(
         if placed is not None
     ]
     voices = (
-        _sounding(timeline, placed, frames, facts[placed.clip.file])
+        replace(sounding, late_us=picture_late_us(timeline, facts, placed.clip))
         for placed, frames in zip(timeline.clips, going, strict=True)
         if isinstance(placed.clip, Footage)
+        and (sounding := _sounding(timeline, placed, frames, facts[placed.clip.file])) is not None
     )
     telling = (
         replace(sounding, tells=True)
@@ -41,7 +43,7 @@ def sound_plan(
     music_volume = timeline.sound.music_volume
     return SoundPlan(
         length=samples_of(timeline.frames, timeline.canvas.rate),
-        voices=(*(voice for voice in voices if voice is not None), *telling),
+        voices=(*voices, *telling),
         music=facts[timeline.music].fingerprint if timeline.music and music_volume else None,
         loudness=None if loudness is None else timeline.sound.loudness or loudness,
         bitrate=bitrate,

@@ -14,7 +14,7 @@ from mediakit.media.model import Media
 FILE = "known-files.json"
 """Where it is kept, in a project's kept folder."""
 
-READER = 1
+READER = 2
 """Counts up whenever `probe` or `backdrop_colour` would find out something else about a file."""
 
 _SETTLED_NS = 2_000_000_000

@@ -24,8 +24,9 @@ time."""
 _AIM = 1.3
 """How many times as fast a batch shall be (issue 7)."""
 
-_LOOK_EVERY = 0.2
-"""Seconds between two looks at the memory of all programs."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at the memory of all programs: each look holds them up, and the one
+that uses all processors most."""
 
 
 @dataclass(frozen=True, slots=True)

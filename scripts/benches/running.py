@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -162,6 +163,21 @@ def write_results(
     listing.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     page.write_text(text, encoding="utf-8")
     return listing, page
+
+
+def gain_of_two() -> float:
+    """How many times as much two busy programs get done at once as one alone: less than 2 where the
+    machine's processors share what they are made of, or its host has other guests.
+    """
+    busy = [sys.executable, "-c", "for _ in range(150_000_000): pass"]
+
+    def seconds(programs: int) -> float:
+        began = time.perf_counter()
+        for program in [subprocess.Popen(busy) for _ in range(programs)]:
+            program.wait()
+        return time.perf_counter() - began
+
+    return 2 * seconds(1) / seconds(2)
 
 
 def machine_lines(facts: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What is heard in a film, when, and how loud beside the rest: plans, without running anything."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mediakit.plan.sound_graph import mix_command
 from mediakit.plan.soundtrack import CLICK_FADE, sound_plan
 
 RATE = Fraction(25)
-PICTURE = Picture("h264", 1920, 1080, RATE, True, 1500, 0, "yuv420p", "")
+PICTURE = Picture("h264", 1920, 1080, RATE, True, 1500, 0, "yuv420p")
 
 
 def recording(mark: str, *, picture: bool = True) -> Media:
@@ -85,3 +86,45 @@ def test_a_film_of_very_many_clips_fits_into_a_command() -> None:
     # Linux takes 131,072 bytes in one argument.
     assert max(map(len, command.arguments)) < 1000
     assert "sidechaincompress" in command.files[0][1]
+
+
+TAKEN = replace(PICTURE, shown_ms=60_000)
+
+
+def late(clip: Footage, rate: Fraction = RATE, taken: Picture = TAKEN) -> list[int]:
+    """Microseconds by which the sound of a clip moves, in a film of so many frames a second."""
+    facts = {"a.mp4": replace(FACTS["a.mp4"], picture=taken)}
+    film = Film("A film", "en", Canvas(1280, 720, rate), (clip,), None, None, ())
+    plan = sound_plan(build_timeline(film, facts), facts, bitrate="192k", loudness=None)
+    return [voice.late_us for voice in plan.voices]
+
+
+def test_sound_moves_along_with_pictures_that_are_shown_late_or_early() -> None:
+    assert late(Footage("a.mp4", 1000, 8000)) == [0]
+    assert late(Footage("a.mp4", 1013, 8000)) == [13_000]
+    assert late(Footage("a.mp4", 1021, 8000)) == [-19_000]
+    # Half a frame goes to the later one, as in ffmpeg.
+    assert late(Footage("a.mp4", 1020, 8000)) == [20_000]
+    # At twice the rate, the film's frames are half as far away.
+    assert late(Footage("a.mp4", 1013, 8000), Fraction(50)) == [-7_000]
+
+
+def test_sound_moves_with_pictures_that_begin_late_in_their_recording() -> None:
+    taken = replace(TAKEN, begins_us=21_333)
+    assert late(Footage("a.mp4", 1000, 8000), taken=taken) == [18_667]
+    assert late(Footage("a.mp4", 1021, 8000), taken=taken) == [-333]
+
+
+def test_sound_stays_where_pictures_move_each_differently() -> None:
+    assert late(Footage("a.mp4", 1013, 8000), Fraction(30)) == [0]
+    assert late(Footage("a.mp4", 1013, 8000, speed=Fraction(2))) == [0]
+
+
+def test_sound_moves_by_what_bringing_into_shape_moved_the_picture_and_the_clip_again() -> None:
+    """Interlaced footage is laid on even frames first: 21.3 ms to 40 ms, and from there to 27 ms of
+    a clip that begins at 1013 ms. Of unsteady footage, only the second is known.
+    """
+    clip = Footage("a.mp4", 1013, 8000)
+    interlaced = replace(TAKEN, begins_us=21_333, interlaced=True)
+    assert late(clip, taken=interlaced) == [18_667 + 13_000]
+    assert late(clip, taken=replace(interlaced, steady=False)) == [13_000]
