@@ -49,7 +49,7 @@ def workers_for(wish: ByCluster, project: Path | None = None) -> Iterator["Worke
     not go together.
     """
     from mediakit.errors import BadInput
-    from mediakit.workflow.making import here
+    from mediakit.workflow.making import HERE
 
     cluster, through = wish.cluster, wish.through
     if cluster is None:
@@ -59,7 +59,7 @@ def workers_for(wish: ByCluster, project: Path | None = None) -> Iterator["Worke
                 f"--through {through}",
                 "Name the cluster as well: --cluster tcp://HOST:8786",
             )
-        yield here
+        yield HERE
         return
     from mediakit.workflow.cluster.connecting import executor_for, shared
     from mediakit.workflow.places import url_of

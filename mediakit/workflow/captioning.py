@@ -24,7 +24,7 @@ from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.keeping import cache_folder
 from mediakit.workflow.listening import Ask, Ears
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.making import HERE, Workers
 from mediakit.workflow.producing import Package, Production, produce
 from mediakit.workflow.shelf import profile_named, style
 from mediakit.workflow.single_files import Done, each, ears_for
@@ -45,7 +45,7 @@ def caption(
     tell: Tell,
     stop: StopSignal,
     ask: Ask | None = None,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Iterator[Done]:
     """Caption videos, one folder of results for each: in `out`, or beside the video. `speakers` are
     names in the order in which people first speak, `profile` names the rules of the word-for-word
@@ -117,7 +117,7 @@ def put_captions(
     *,
     tell: Tell,
     stop: StopSignal,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Package:
     """The captioned film with all its files."""
     rate = film_rate(heard.picture.rate)

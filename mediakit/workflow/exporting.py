@@ -20,7 +20,7 @@ from mediakit.workflow.cleaning import keep_within
 from mediakit.workflow.events import Tell, Warned
 from mediakit.workflow.exported import keep_exported
 from mediakit.workflow.film_files import checked_to_fit
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.making import HERE, Workers
 from mediakit.workflow.names import slug
 from mediakit.workflow.people_finder import weights_in_use
 from mediakit.workflow.producing import Package, Production, produce
@@ -53,7 +53,7 @@ def export(
     *,
     tell: Tell,
     stop: StopSignal,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Package:
     """Make a film's package, with subtitles for every recording that has none yet.
 

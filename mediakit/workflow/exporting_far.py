@@ -9,7 +9,7 @@ from mediakit.transcript.listening import Listening
 from mediakit.workflow.events import Tell
 from mediakit.workflow.exporting import Wish, export
 from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.making import HERE, Workers
 from mediakit.workflow.mirror import Mirror
 from mediakit.workflow.places import url_of
 from mediakit.workflow.producing import Package
@@ -23,7 +23,7 @@ def export_anywhere(
     *,
     tell: Tell,
     stop: StopSignal,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> tuple[Package, str | None]:
     """Make a film's package, as `export` does. A project at an address is fetched, and what was
     made goes there: the package into its exports, new subtitles into its subtitles. Returns the

@@ -1,7 +1,7 @@
 """Listening without locking the person out: Ctrl-C answers at once."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,9 @@ from mediakit.workflow.making import Workers
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at whether the person has pressed Ctrl-C."""
+
+_ASKED_AT_ONCE = 32
+"""Recordings that are asked for at once: more than most clusters have workers. [own]"""
 
 Result = TypeVar("Result")
 
@@ -73,10 +76,15 @@ one another; any other is shown by its code."""
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Who could listen as well: `workers`, and the store that they and we share."""
+    """Other computers that listen: `workers`, and the store that they and we share."""
 
     workers: Workers
     store: Path
+
+
+def listeners(workers: Workers, store: Path) -> Elsewhere | None:
+    """Those workers as listeners; None where they are this computer, which listens anyway."""
+    return Elsewhere(workers, store) if workers.others else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,34 @@ class Ears:
             self.tell(Warned(f"{media.path.name}: {doubt}"))
         return transcript
 
+    def hear_together(self, recordings: Sequence[tuple[Media, str | None]]) -> None:
+        """Have others hear all these recordings at once, each in its language if a person said
+        which it is: `hear` then finds them heard. Where only this computer listens, nothing
+        happens: a speech model takes all of it.
+        """
+        by = self.elsewhere
+        spoken = [(media, language) for media, language in recordings if media.main_sound]
+        if by is None or len(spoken) < 2:
+            return
+        task, shares = f"Listening to {len(spoken)} recordings", [0.0] * len(spoken)
+
+        def one(number: int) -> None:
+            """Have one of them heard."""
+
+            def told(share: float) -> None:
+                """Tell how far all are."""
+                shares[number] = share
+                self.tell(Progress(task, sum(shares), float(len(shares))))
+
+            self._have_heard(by, *spoken[number], told)
+
+        def work() -> None:
+            """Have all heard, each asked for from a thread of its own."""
+            with ThreadPoolExecutor(min(len(spoken), _ASKED_AT_ONCE)) as pool:
+                list(pool.map(one, range(len(spoken))))
+
+        interruptible(work, self.stop)
+
     def _have_heard(
         self,
         by: Elsewhere,
@@ -127,17 +163,16 @@ class Ears:
         """Have `media` heard by others, and keep their transcript as if it were ours."""
         key = self.listener.key(media, language)
         kept = self.keep / f"{key}.json"
-        with by.workers() as executor:
-            # Threads are of this computer, which has an engine loaded already.
-            if kept.exists() or isinstance(executor, ThreadPoolExecutor):
-                return
-            order = Order(
-                Hearing(key, media, self.listener.settings, language),
-                (key,),
-                {media.fingerprint: media.path},
-                Store(by.store),
-                {media.fingerprint: media.stamp} if media.stamp else {},
-            )
+        if kept.exists():
+            return
+        order = Order(
+            Hearing(key, media, self.listener.settings, language),
+            (key,),
+            {media.fingerprint: media.path},
+            Store(by.store),
+            {media.fingerprint: media.stamp} if media.stamp else {},
+        )
+        with by.workers.opened() as executor:
             made = executor.submit(make_pieces, order, self.stop, lambda n: told(n / SHARES))
             (transcript,) = made.result()
         copy(transcript, kept)

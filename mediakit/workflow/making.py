@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mediakit.media.model import Media
@@ -13,13 +14,19 @@ from mediakit.render.rendering import Made, render
 from mediakit.render.store import Store
 from mediakit.workflow.events import Progress, Tell
 
-Workers = Callable[[], AbstractContextManager[Executor]]
-"""Opens what makes pieces: threads of this computer, or a cluster."""
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """What makes pieces: `opened` gives it, for as long as it is needed. `others` says that it is
+    other computers, which can listen as well.
+    """
+
+    opened: Callable[[], AbstractContextManager[Executor]]
+    others: bool = False
 
 
-def here() -> AbstractContextManager[Executor]:
-    """This computer: a thread for each of its cores."""
-    return ThreadPoolExecutor(os.cpu_count())
+HERE = Workers(lambda: ThreadPoolExecutor(os.cpu_count()))
+"""This computer: a thread for each of its cores."""
 
 
 def make(
@@ -30,7 +37,7 @@ def make(
     tell: Tell,
     stop: StopSignal,
     more: Mapping[str, Path] | None = None,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Made:
     """Every piece of `plan`. `more` are files by fingerprint that are no recordings. Until the
     pieces are done with, hold `keeper.in_use`.
@@ -38,7 +45,7 @@ def make(
     recordings = tuple(recordings)
     files = {media.fingerprint: media.path for media in recordings} | dict(more or {})
     stamps = {media.fingerprint: media.stamp for media in recordings if media.stamp}
-    with workers() as executor:
+    with workers.opened() as executor:
         return render(
             plan,
             files,

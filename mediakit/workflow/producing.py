@@ -44,7 +44,7 @@ from mediakit.workflow.film_files import (
     wrapping_of,
 )
 from mediakit.workflow.film_pages import chapter_files, chapters_in, player_page
-from mediakit.workflow.making import Workers, here, make
+from mediakit.workflow.making import HERE, Workers, make
 from mediakit.workflow.reaching import reaching_too_far
 from mediakit.workflow.room import check_room
 from mediakit.workflow.trusting import Code
@@ -105,7 +105,7 @@ def produce(
     folder: Path,
     tell: Tell,
     stop: StopSignal,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Package:
     """Make the package in `folder`; pieces are kept in `store`, which the caller holds `in_use`."""
     film = production.film

@@ -9,8 +9,8 @@ from mediakit.process import StopSignal
 from mediakit.transcript.listening import Engines, Listener, Listening
 from mediakit.workflow.events import Tell
 from mediakit.workflow.keeping import cache_folder
-from mediakit.workflow.listening import Ask, Ears, Elsewhere
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.listening import Ask, Ears, listeners
+from mediakit.workflow.making import HERE, Workers
 from mediakit.workflow.names import names_for
 from mediakit.workflow.producing import Package
 
@@ -47,11 +47,11 @@ def ears_for(
     ask: Ask | None = None,
     *,
     engines: Engines | None = None,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Ears:
     """Ears for files outside a project. Raises `BadInput` or `MissingPart` for an engine or a model
     that is not there.
     """
     cache = cache_folder()
-    by = Elsewhere(workers, cache / "render")
+    by = listeners(workers, cache / "render")
     return Ears(Listener(listening, engines), cache / "transcripts", tell, stop, ask, by)

@@ -21,8 +21,8 @@ from mediakit.transcript.model import Transcript
 from mediakit.workflow.cutting import shots_of
 from mediakit.workflow.events import Said, Tell, Warned
 from mediakit.workflow.history import History
-from mediakit.workflow.listening import Ears, Elsewhere
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.listening import Ears, listeners
+from mediakit.workflow.making import HERE, Workers
 from mediakit.workflow.memory import Heard, Memory, mark_of
 from mediakit.workflow.project import Project, facts_of, open_project, subtitle_names
 from mediakit.workflow.questions import to_decide
@@ -93,7 +93,7 @@ class Subtitling:
         stop: StopSignal,
         *,
         engines: Engines | None = None,
-        workers: Workers = here,
+        workers: Workers = HERE,
     ) -> None:
         self._project, self._facts, self._tell, self._stop = project, facts, tell, stop
         self._engines, self._workers = engines, workers
@@ -117,7 +117,7 @@ class Subtitling:
     def _ears(self) -> Ears:
         """Made when the first recording needs them: what is all heard already needs no model."""
         kept = self._project.kept / "transcripts"
-        by = Elsewhere(self._workers, self._project.kept / "render")
+        by = listeners(self._workers, self._project.kept / "render")
         listener = Listener(self._listening, self._engines)
         return Ears(listener, kept, self._tell, self._stop, elsewhere=by)
 
@@ -158,13 +158,17 @@ class Subtitling:
 
     def complete(self) -> None:
         """Make what is missing, and renew what belongs to an earlier take. Nothing else changes."""
-        for file in self.names:
+        lacking = [f for f in self.names if self._is_another_take(f) or self._is_missing(f)]
+        if len(lacking) > 1:
+            film = self._project.film
+            self._ears.hear_together([(self._facts[f], language_in(film, f)) for f in lacking])
+        for file in lacking:
             if self._is_another_take(file):
                 for written in self.write(file):
                     if written.state == "yours" or written.kept or written.questions:
                         name = written.file.name
                         self._tell(Warned(LATER_TAKE.format(file=file, name=name)))
-            elif self._is_missing(file):
+            else:
                 self._tell(Said(f"{file} has no subtitles yet, so they are made now."))
                 self.write(file, renew=False)
 

@@ -4,8 +4,8 @@ import contextlib
 import os
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from mediakit.workflow.batch.scheduling import Room, memory_for_films, side_by_s
 from mediakit.workflow.batch.sweeping import sweep
 from mediakit.workflow.batch.turns import Turns
 from mediakit.workflow.events import Said, Tell
-from mediakit.workflow.making import Workers, here
+from mediakit.workflow.making import HERE, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def run_batch(
     *,
     tell: Tell,
     stop: StopSignal,
-    workers: Workers = here,
+    workers: Workers = HERE,
 ) -> Outcome:
     """Make everything that the rows ask for. Raises only for what stands in the way of all."""
     batch = Batch(settings, tell, stop, workers)
@@ -65,13 +65,13 @@ class Batch:
     """
 
     def __init__(
-        self, settings: Settings, tell: Tell, stop: StopSignal, workers: Workers = here
+        self, settings: Settings, tell: Tell, stop: StopSignal, workers: Workers = HERE
     ) -> None:
         """Raises at once where a model, a set of rules or the folder cannot be used."""
         self._settings, self._tell, self._stop = settings, tell, stop
         self._cores = os.cpu_count() or 1
-        self._others = None if workers is here else workers
         self._pool = ThreadPoolExecutor(self._cores, "ffmpeg")
+        self._workers = workers if workers.others else Workers(lambda: nullcontext(self._pool))
         self.journal = Journal(settings.out)
         with contextlib.ExitStack() as undo:
             undo.callback(self.close)
@@ -85,9 +85,6 @@ class Batch:
         """Let the folder go."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.journal.close()
-
-    def _workers(self) -> AbstractContextManager[Executor]:
-        return nullcontext(self._pool) if self._others is None else self._others()
 
     def named(self, rows: Iterable[Row]) -> tuple[Item, ...]:
         """The rows as items of this folder."""
@@ -150,7 +147,7 @@ class Batch:
                 room=self._room,
                 stop=self._stop,
                 # Here, the speech model takes every core by itself.
-                ears=1 if self._others is None else lanes,
+                ears=lanes if self._workers.others else 1,
             )
             items = tuple(turns.again)
             if not items:

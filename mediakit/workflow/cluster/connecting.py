@@ -27,16 +27,9 @@ _PATIENCE = 20
 """Seconds in which a scheduler that is there answers, and a worker that starts is known to it."""
 
 
-def workers_of(cluster: str, through: str | None = None) -> Workers:
-    """The workers of a cluster, for whoever makes films (see `making.Workers`): each film finds its
-    own way there.
-    """
-    return lambda: executor_for(cluster, through)
-
-
 def shared(executor: Executor) -> Workers:
-    """An executor that is open already and stays so, for many films."""
-    return lambda: nullcontext(executor)
+    """The workers of a cluster that is found already, for many films."""
+    return Workers(lambda: nullcontext(executor), others=True)
 
 
 @contextlib.contextmanager
