@@ -5,31 +5,29 @@ shows all of them up to half a frame early or late; one brought into shape first
 part of a frame before. Where that part is the same for the whole clip, its sound moves along.
 """
 
-from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
 from mediakit.film.model import Footage
-from mediakit.film.timeline import Timeline
-from mediakit.media.model import Media
-from mediakit.plan.conforming import conform_in
+from mediakit.media.model import Picture
+from mediakit.plan.model import Conform
 
 
-def picture_late_us(timeline: Timeline, facts: Mapping[str, Media], clip: Footage) -> int:
-    """Microseconds by which the film shows the clip's pictures later than they were taken (less
-    than 0: earlier), as far as that is the same for all of them; 0 at other speeds.
+def picture_late_us(
+    clip: Footage, picture: Picture | None, conform: Conform | None, film_rate: Fraction
+) -> int:
+    """Microseconds by which a film of so many frames a second shows the clip's pictures later than
+    they were taken (less than 0: earlier), as far as that is the same for all of them; 0 at other
+    speeds. `conform` brings the recording into shape first, if it is not None.
     """
-    media = facts[clip.file]
-    picture = media.picture
     if picture is None or not picture.rate or clip.speed != 1:
         return 0
     late, first, rate = Fraction(0), Fraction(picture.begins_us, 1_000_000), picture.rate
-    conform = conform_in(timeline, facts, media)
     if conform is not None:
         if picture.steady:
             late += _moved(first, rate, conform.rate)
         first, rate = Fraction(0), conform.rate
-    late += _moved(first - Fraction(clip.start, 1000), rate, timeline.canvas.rate)
+    late += _moved(first - Fraction(clip.start, 1000), rate, film_rate)
     return round(late * 1_000_000)
 
 

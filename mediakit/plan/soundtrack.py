@@ -1,6 +1,6 @@
 """The film's sound on its sample grid."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from mediakit.film.model import Footage
 from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
+from mediakit.plan.conforming import conform_in
 from mediakit.plan.in_step import picture_late_us
 from mediakit.plan.model import Sounding, SoundPlan
 
@@ -22,18 +23,6 @@ def sound_plan(
     """The sound of the whole film: every clip that has sound, the voices over it, the music. The
     film's own loudness comes before the one that is handed over; None leaves all as it was.
     """
-    # Where the film waits for the signer, the sound is over before the picture melts away.
-    going = [
-        0 if placed.hold else max(placed.fade_out, after.dissolve if after else 0)
-        for placed, after in pairwise((*timeline.clips, None))
-        if placed is not None
-    ]
-    voices = (
-        replace(sounding, late_us=picture_late_us(timeline, facts, placed.clip))
-        for placed, frames in zip(timeline.clips, going, strict=True)
-        if isinstance(placed.clip, Footage)
-        and (sounding := _sounding(timeline, placed, frames, facts[placed.clip.file])) is not None
-    )
     telling = (
         replace(sounding, tells=True)
         for placed in timeline.voices
@@ -43,12 +32,28 @@ def sound_plan(
     music_volume = timeline.sound.music_volume
     return SoundPlan(
         length=samples_of(timeline.frames, timeline.canvas.rate),
-        voices=(*voices, *telling),
+        voices=(*_in_clips(timeline, facts), *telling),
         music=facts[timeline.music].fingerprint if timeline.music and music_volume else None,
         loudness=None if loudness is None else timeline.sound.loudness or loudness,
         bitrate=bitrate,
         music_volume=music_volume,
     )
+
+
+def _in_clips(timeline: Timeline, facts: Mapping[str, Media]) -> Iterator[Sounding]:
+    """What is heard in the clips themselves, in step with their pictures."""
+    conforms = {file: conform_in(timeline, facts, media) for file, media in facts.items()}
+    for placed, after in pairwise((*timeline.clips, None)):
+        if placed is None or not isinstance(placed.clip, Footage):
+            continue
+        clip, media = placed.clip, facts[placed.clip.file]
+        dissolve = after.dissolve if after else 0
+        # Where the film waits for the signer, the sound is over before the picture melts away.
+        going = 0 if placed.hold else max(placed.fade_out, dissolve)
+        sounding = _sounding(timeline, placed, going, media)
+        if sounding is not None:
+            rate, conform = timeline.canvas.rate, conforms[clip.file]
+            yield replace(sounding, late_us=picture_late_us(clip, media.picture, conform, rate))
 
 
 def _sounding(timeline: Timeline, placed: Placed, going: int, media: Media) -> Sounding | None:
