@@ -111,7 +111,7 @@ def _length(container: InputContainer, used: Sequence[Track], picture: Picture |
 def _in_time(picture: Picture, film: Track, container: InputContainer) -> Picture:
     """The picture with the times at which it begins and is over."""
     zero = Fraction(start_of(container), MICROSECONDS)
-    begins = film.seconds(min(shown_times(film))) - zero
+    begins = film.seconds(min(shown_times(film), default=min(film.times))) - zero
     over = film.seconds(max(film.times)) + 1 / picture.rate - zero
     return replace(
         picture,

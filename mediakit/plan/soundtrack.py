@@ -10,7 +10,7 @@ from mediakit.film.timeline import Placed, Timeline
 from mediakit.media.model import Media
 from mediakit.media.shape import is_seekable
 from mediakit.plan.conforming import conform_in
-from mediakit.plan.in_step import picture_late_us
+from mediakit.plan.lip_sync import picture_late_us
 from mediakit.plan.model import Sounding, SoundPlan
 
 CLICK_FADE = SAMPLE_RATE // 100

@@ -1,4 +1,4 @@
-"""Sound kept in step with pictures that cannot be shown just when they were taken.
+"""Lip sync: sound kept in step with pictures that cannot be shown just when they were taken.
 
 A film shows pictures on its own grid of frames. A clip cut between two pictures of its recording
 shows all of them up to half a frame early or late; one brought into shape first has been moved a
