@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from mediakit.clock import SAMPLE_RATE, samples_of
 from mediakit.film.model import Footage
@@ -43,8 +42,8 @@ def sound_plan(
 def _in_clips(timeline: Timeline, facts: Mapping[str, Media]) -> Iterator[Sounding]:
     """What is heard in the clips themselves, in step with their pictures."""
     conforms = {file: conform_in(timeline, facts, media) for file, media in facts.items()}
-    for placed, after in pairwise((*timeline.clips, None)):
-        if placed is None or not isinstance(placed.clip, Footage):
+    for placed, after in zip(timeline.clips, (*timeline.clips[1:], None), strict=True):
+        if not isinstance(placed.clip, Footage):
             continue
         clip, media = placed.clip, facts[placed.clip.file]
         dissolve = after.dissolve if after else 0

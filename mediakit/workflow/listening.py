@@ -135,14 +135,17 @@ class Ears:
         if by is None or len(spoken) < 2:
             return
         task, shares = f"Listening to {len(spoken)} recordings", [0.0] * len(spoken)
+        # Without turns, what was added up first could be told last, and the progress run back.
+        turn = threading.Lock()
 
         def one(number: int) -> None:
             """Have one of them heard."""
 
             def told(share: float) -> None:
                 """Tell how far all are."""
-                shares[number] = share
-                self.tell(Progress(task, sum(shares), float(len(shares))))
+                with turn:
+                    shares[number] = share
+                    self.tell(Progress(task, sum(shares), float(len(shares))))
 
             self._have_heard(by, *spoken[number], told)
 

@@ -158,18 +158,21 @@ class Subtitling:
 
     def complete(self) -> None:
         """Make what is missing, and renew what belongs to an earlier take. Nothing else changes."""
-        lacking = [f for f in self.names if self._is_another_take(f) or self._is_missing(f)]
-        if len(lacking) > 1:
+        later = [file for file in self.names if self._is_another_take(file)]
+        missing = [file for file in self.names if file not in later and self._is_missing(file)]
+        for file in missing:
+            self._tell(Said(f"{file} has no subtitles yet, so they are made now."))
+        lacking = [file for file in self.names if file in {*later, *missing}]
+        if lacking:
             film = self._project.film
             self._ears.hear_together([(self._facts[f], language_in(film, f)) for f in lacking])
         for file in lacking:
-            if self._is_another_take(file):
+            if file in later:
                 for written in self.write(file):
                     if written.state == "yours" or written.kept or written.questions:
                         name = written.file.name
                         self._tell(Warned(LATER_TAKE.format(file=file, name=name)))
             else:
-                self._tell(Said(f"{file} has no subtitles yet, so they are made now."))
                 self.write(file, renew=False)
 
     def speech(self) -> str:

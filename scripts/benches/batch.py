@@ -25,8 +25,7 @@ _AIM = 1.3
 """How many times as fast a batch shall be (issue 7)."""
 
 _LOOK_EVERY = 1.0
-"""Seconds between two looks at the memory of all programs: each look holds them up, and the one
-that uses all processors most."""
+"""Seconds between two looks at the memory of all programs: each takes time from them. [own]"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def test_at_every_rate(rate: str, ffmpeg: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["mp2.mpg", "aac.ts"])
 def test_in_formats_that_are_read_in_order(name: str, ffmpeg: str, tmp_path: Path) -> None:
     source = flashing(ffmpeg, tmp_path, name, Fraction(25))
-    assert furthest(exported(tmp_path, source, Fraction(25), CUT), 7) <= 0.020
+    assert furthest(exported(tmp_path, source, Fraction(25), CUT), 7) <= 0.010
 
 
 @pytest.mark.parametrize("start", range(1100, 1140, 5))

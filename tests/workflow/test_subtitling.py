@@ -1,7 +1,7 @@
 """Both tracks of a recording over several listenings, with a person who edits between them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,9 @@ class Listener:
     """Hears what it is told to hear, in whatever recording."""
 
     text: str = SAID
+
+    def hear_together(self, recordings: Sequence[tuple[Media, str | None]]) -> None:
+        """Nobody else listens here."""
 
     def hear(self, media: Media, language: str | None = None) -> Transcript:
         words, now = [], 500
